@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "tidemark",
+  products: [.executable(name: "tidemark", targets: ["tidemark"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "Language", swiftSettings: strict),
+    .target(
+      name: "Statistics",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict),
+    .target(
+      name: "Engine", dependencies: ["Language", "Statistics", "CPCRE2"], swiftSettings: strict),
+    .target(name: "Metrics", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
+    .target(
+      name: "Inputs", dependencies: ["Engine", "Statistics", "CZlib"], swiftSettings: strict),
+    .target(name: "Outputs", dependencies: ["Engine", "Language"], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
+    .target(
+      name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "tidemark",
+      dependencies: [
+        "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "Language", "Metrics", "Statistics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "tidemark", "Engine", "Language", "Metrics", "Outputs", "Store", "Interchange",
+      ], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,87 @@
+/// A rule file as it was written: every declaration, every token, every comment.
+package struct SyntaxTree: Sendable {
+  package let source: SourceFile
+  /// All tokens in order, each with the comments and blank lines before it; the last is `.end`.
+  package let tokens: [Token]
+  package let edition: Edition?
+  package let imports: [ImportDeclaration]
+  package let declarations: [Declaration]
+  /// What the parser found wrong; the rest of the tree stands.
+  package let diagnostics: [Diagnostic]
+
+  package init(
+    source: SourceFile, tokens: [Token], edition: Edition?, imports: [ImportDeclaration],
+    declarations: [Declaration], diagnostics: [Diagnostic]
+  ) {
+    self.source = source
+    self.tokens = tokens
+    self.edition = edition
+    self.imports = imports
+    self.declarations = declarations
+    self.diagnostics = diagnostics
+  }
+}
+
+package struct Edition: Sendable {
+  package let number: Double
+  package let span: SourceSpan
+
+  package init(number: Double, span: SourceSpan) {
+    self.number = number
+    self.span = span
+  }
+}
+
+package struct ImportDeclaration: Sendable {
+  package let path: StringLiteral
+  package let span: SourceSpan
+
+  package init(path: StringLiteral, span: SourceSpan) {
+    self.path = path
+    self.span = span
+  }
+}
+
+/// A string with its escapes resolved, and where it stands.
+package struct StringLiteral: Sendable {
+  package let text: String
+  package let span: SourceSpan
+
+  package init(_ text: String, _ span: SourceSpan) {
+    self.text = text
+    self.span = span
+  }
+}
+
+/// A number (or ratio) literal where the grammar wants one.
+package struct NumberLiteral: Sendable {
+  package let value: Double
+  package let span: SourceSpan
+
+  package init(_ value: Double, _ span: SourceSpan) {
+    self.value = value
+    self.span = span
+  }
+}
+
+package enum Declaration: Sendable {
+  case monitor(MonitorDeclaration)
+  case `let`(LetDeclaration)
+  case columns(ColumnsDeclaration)
+  case rule(RuleDeclaration)
+}
+
+package struct LetDeclaration: Sendable {
+  package let name: Name
+  package let value: Expression
+  /// The text of `///` comments before it.
+  package let documentation: String
+  package let span: SourceSpan
+
+  package init(name: Name, value: Expression, documentation: String, span: SourceSpan) {
+    self.name = name
+    self.value = value
+    self.documentation = documentation
+    self.span = span
+  }
+}

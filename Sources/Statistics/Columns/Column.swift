@@ -1,0 +1,97 @@
+/// The cells of one column for the rows of a block.
+///
+/// A column is filled as text by readers of text sources, or as values by readers of typed sources and
+/// by row expressions. The other form is made the first time that a statistic asks for it: a column
+/// whose completeness alone is wanted never has a number parsed.
+package final class Column {
+  /// Number of cells.
+  package private(set) var rows = 0
+
+  private var form = Form.values
+  private enum Form { case text, values, both }
+
+  private var storedCells = TextCells()
+  private var storedKinds: [CellKind] = []
+  private var storedNumbers: [Double] = []
+
+  package init() {}
+
+  /// Takes cells as text; kinds and numbers follow when asked for.
+  package func fill(text cells: TextCells) {
+    rows = cells.count
+    storedCells = cells
+    form = .text
+  }
+
+  /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
+  /// (seconds since 1970-01-01T00:00:00Z), NaN for a missing one. Cells of kind `text` need `text`.
+  package func fill(kinds: [CellKind], numbers: [Double], text: TextCells? = nil) {
+    precondition(kinds.count == numbers.count, "a number for each kind")
+    rows = kinds.count
+    storedKinds = kinds
+    storedNumbers = numbers
+    if let text {
+      storedCells = text
+      form = .both
+    } else {
+      form = .values
+    }
+  }
+
+  /// Lends the text buffers back to the reader, so that it fills them again without allocating.
+  package func takeText() -> TextCells {
+    let cells = storedCells
+    storedCells = TextCells()
+    rows = 0
+    form = .values
+    storedKinds.removeAll(keepingCapacity: true)
+    storedNumbers.removeAll(keepingCapacity: true)
+    return cells
+  }
+
+  /// The kind of each cell.
+  package var kinds: [CellKind] {
+    classify()
+    return storedKinds
+  }
+
+  /// The number of each integral, fractional, boolean or timestamp cell; NaN for the others.
+  package var numbers: [Double] {
+    classify()
+    return storedNumbers
+  }
+
+  /// The text of each cell: as spelled in text sources, canonical in typed ones.
+  package var cells: TextCells {
+    if form == .values {
+      storedCells = TextCells(kinds: storedKinds, numbers: storedNumbers)
+      form = .both
+    }
+    return storedCells
+  }
+
+  /// Whether a cell is missing, without classifying the column.
+  package func countMissing() -> Int {
+    form == .values ? storedKinds.count { $0 == .missing } : storedCells.countMissing()
+  }
+
+  /// The column reduced to some of its rows, in the order given.
+  package func selecting(_ indices: [Int32]) -> Column {
+    let result = Column()
+    let text = form == .values ? nil : storedCells.selecting(indices)
+    if form == .text, let text {
+      result.fill(text: text)
+    } else {
+      result.fill(
+        kinds: indices.map { storedKinds[Int($0)] }, numbers: indices.map { storedNumbers[Int($0)] },
+        text: text)
+    }
+    return result
+  }
+
+  private func classify() {
+    guard form == .text else { return }
+    CellParser.parse(storedCells, kinds: &storedKinds, numbers: &storedNumbers)
+    form = .both
+  }
+}
