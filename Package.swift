@@ -25,7 +25,11 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict),
     .target(
-      name: "Engine", dependencies: ["Language", "Statistics", "CPCRE2"], swiftSettings: strict),
+      name: "Engine",
+      dependencies: [
+        "Language", "Statistics", "CPCRE2",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ], swiftSettings: strict),
     .target(name: "Metrics", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(
       name: "Inputs", dependencies: ["Engine", "Statistics", "CZlib"], swiftSettings: strict),

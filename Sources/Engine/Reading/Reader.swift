@@ -1,4 +1,4 @@
-package import Statistics
+import Statistics
 
 /// The inputs of a run, opened: what their columns are, and their pieces in order.
 ///

@@ -1,0 +1,262 @@
+import Language
+
+extension ExpressionChecker {
+  mutating func call(
+    _ path: Path, _ arguments: [Argument], _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let text = path.text
+    if let function = ScalarFunction(rawValue: text) {
+      return scalar(function, arguments, span, place)
+    }
+    if let type = scope.catalogue[name: text] {
+      if place == .row {
+        return invalid(
+          Diagnostic(
+            .windowValue, "`\(text)` is a value of the whole window; here a value for each record is wanted",
+            at: span, notes: ["baseline(\(span.text)) is known before any record and may stand here"]))
+      }
+      return metric(type, arguments, span)
+    }
+    return unknownMetric(path)
+  }
+
+  private mutating func scalar(
+    _ function: ScalarFunction, _ arguments: [Argument], _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let wanted = function.parameters
+    let fits =
+      function.isVariadic ? arguments.count >= wanted.count : arguments.count == wanted.count
+    guard fits else {
+      return invalid(
+        Diagnostic(
+          .wrongArguments,
+          "`\(function.rawValue)` takes \(wanted.count)\(function.isVariadic ? " or more" : "") arguments, not \(arguments.count)",
+          at: span))
+    }
+    var terms: [Term] = []
+    for (index, argument) in arguments.enumerated() {
+      let term = check(argument.value, place)
+      guard !term.isInvalid else { return silent(span) }
+      let type = wanted[min(index, wanted.count - 1)]
+      let accepts =
+        type == .cell || term.type == .cell || term.type == type
+        || (type == .number && term.type.isNumeric)
+      guard accepts else {
+        return invalid(
+          Diagnostic(
+            .wrongType, "`\(function.rawValue)` wants a \(type.rawValue) here", at: term.span,
+            label: "a \(term.type.rawValue)"))
+      }
+      terms.append(term)
+    }
+    return Term(
+      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span)
+  }
+
+  // MARK: Metrics
+
+  /// A metric's call; a column that was left out (in `columns { }`) is put in by the caller.
+  package mutating func metric(
+    _ type: any Metric.Type, _ arguments: [Argument], _ span: SourceSpan, column: Term? = nil
+  ) -> Term {
+    let signature = type.signature
+    var values: [String: CheckedArguments.Argument] = [:]
+    var texts: [String] = []
+    var filter = scope.filter
+    var open = signature.parameters
+    var columns: [String] = []
+    if let column, let index = open.firstIndex(where: { $0.kind == .column }) {
+      let expression = RowExpression(column)
+      values[open[index].name] = .column(expression)
+      columns = expression.columns
+      texts.append(expression.key)
+      open.remove(at: index)
+    }
+    let outer = scope.left
+    scope.left = nil
+    defer { scope.left = outer }
+    for argument in arguments {
+      if argument.label?.text == "where" {
+        guard let condition = predicate(argument.value) else { return silent(span) }
+        filter = RowExpression.and(filter, condition)
+        continue
+      }
+      guard let index = parameter(for: argument, among: open, signature) else {
+        return silent(span)
+      }
+      let parameter = open.remove(at: index)
+      guard let value = value(of: argument, for: parameter, signature) else { return silent(span) }
+      values[parameter.name] = value.argument
+      texts.append("\(parameter.name): \(value.text)")
+      for name in value.columns where !columns.contains(name) { columns.append(name) }
+    }
+    if let lacking = open.first(where: { !$0.isOptional }) {
+      return invalid(
+        Diagnostic(
+          .wrongArguments, "`\(signature.name)` lacks its argument `\(lacking.name)`", at: span,
+          notes: ["it is called as \(signature)"]))
+    }
+    for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
+    let checked = CheckedArguments(values, filter: filter, facts: scope.facts)
+    do {
+      let call = MetricCall(
+        metric: try type.init(checked), signature: signature,
+        key: "\(signature.name)(\(texts.joined(separator: ", ")))"
+          + (filter.map { " where " + $0.key } ?? ""),
+        columns: columns)
+      return Term(
+        .metric(call), signature.valueType, .window, span,
+        interval: signature.range.map(Interval.init))
+    } catch {
+      let place = arguments.first { $0.label?.text == error.parameter }?.value.span ?? span
+      return invalid(Diagnostic(.wrongArguments, error.message, at: place))
+    }
+  }
+
+  private mutating func parameter(
+    for argument: Argument, among open: [Signature.Parameter], _ signature: Signature
+  ) -> Int? {
+    if let label = argument.label {
+      if let index = open.firstIndex(where: { $0.name == label.text }) { return index }
+      let names = signature.parameters.map(\.name) + ["where"]
+      let near = Spelling.nearest(to: label.text, among: names)
+      report(
+        Diagnostic(
+          .wrongArguments, "`\(signature.name)` has no option `\(label.text)`", at: label.span,
+          notes: (near.map { ["did you mean `\($0)`?"] } ?? []) + ["it is called as \(signature)"]))
+      return nil
+    }
+    if !open.isEmpty { return 0 }
+    report(
+      Diagnostic(
+        .wrongArguments, "`\(signature.name)` takes fewer arguments", at: argument.value.span,
+        notes: ["it is called as \(signature)"]))
+    return nil
+  }
+
+  private typealias Checked = (argument: CheckedArguments.Argument, text: String, columns: [String])
+
+  private mutating func value(
+    of argument: Argument, for parameter: Signature.Parameter, _ signature: Signature
+  ) -> Checked? {
+    let span = argument.value.span
+    switch parameter.kind {
+    case .column:
+      let term = check(argument.value, .row)
+      guard !term.isInvalid else { return nil }
+      guard ![.set, .range, .regex, .columnSet].contains(term.type) else {
+        report(Diagnostic(.wrongType, "`\(signature.name)` wants a column here", at: span))
+        return nil
+      }
+      let expression = RowExpression(term)
+      return (.column(expression), expression.key, expression.columns)
+    case .predicate:
+      guard let expression = predicate(argument.value) else { return nil }
+      return (.predicate(expression), expression.key, expression.columns)
+    case .number:
+      let term = check(argument.value, .window)
+      guard numeric(term, "`\(parameter.name)`") else { return nil }
+      guard let number = term.constant?.number else {
+        report(Diagnostic(.constantWanted, "`\(parameter.name)` must be a constant", at: span))
+        return nil
+      }
+      return (.number(number), Number.text(number), [])
+    case .word(let words):
+      guard case .call(let path, nil) = argument.value.kind, words.contains(path.text) else {
+        let given = span.text
+        let near = Spelling.nearest(to: given, among: words)
+        report(
+          Diagnostic(
+            .wrongArguments, "`\(parameter.name)` is one of \(words.joined(separator: ", "))",
+            at: span, notes: near.map { ["did you mean `\($0)`?"] } ?? []))
+        return nil
+      }
+      return (.word(path.text), path.text, [])
+    case .set:
+      let term = check(argument.value, .window)
+      guard !term.isInvalid else { return nil }
+      guard case .set(let set) = term.kind else {
+        report(
+          Diagnostic(
+            .wrongType, "`\(parameter.name)` wants a list or a range of constants", at: span))
+        return nil
+      }
+      return (.set(set), set.description, [])
+    case .pattern:
+      let term = check(argument.value, .window)
+      guard !term.isInvalid else { return nil }
+      guard case .pattern(let pattern) = term.kind else {
+        report(Diagnostic(.wrongType, "`\(parameter.name)` wants a regex", at: span))
+        return nil
+      }
+      return (.pattern(pattern), pattern.description, [])
+    }
+  }
+
+  /// A condition on a record.
+  package mutating func predicate(_ expression: Expression) -> RowExpression? {
+    let term = check(expression, .row)
+    guard condition(term) else { return nil }
+    return RowExpression(term)
+  }
+
+  // MARK: Column sets
+
+  mutating func columnSet(_ arguments: [Argument], _ span: SourceSpan) -> Term {
+    var sets: [ColumnSet] = []
+    for argument in arguments {
+      guard let set = columnSetMember(argument.value) else { return silent(span) }
+      sets.append(set)
+    }
+    return Term(.columnSet(.union(sets)), .columnSet, .given, span)
+  }
+
+  private mutating func columnSetMember(_ expression: Expression) -> ColumnSet? {
+    switch expression.kind {
+    case .string(let glob): return .glob(glob)
+    case .regex:
+      guard case .pattern(let pattern) = check(expression, .window).kind else { return nil }
+      return .pattern(pattern)
+    case .call(let path, nil):
+      if scope.lets[path.text] != nil || scope.loops[path.text] != nil {
+        return self.columnSet(of: expression)
+      }
+      if let name = path.single, !name.isQuoted, let type = TypeName(rawValue: name.text) {
+        return .type(type)
+      }
+      guard !column(path.text, path.span).isInvalid else { return nil }
+      return .name(path.text)
+    default: return self.columnSet(of: expression)
+    }
+  }
+
+  /// The set of columns that an expression stands for.
+  package mutating func columnSet(of expression: Expression) -> ColumnSet? {
+    let term = check(expression, .window)
+    if case .columnSet(let set) = term.kind { return set }
+    if !term.isInvalid {
+      report(
+        Diagnostic(
+          .wrongType, "a set of columns is wanted, such as columns(\"history_*\", numeric)",
+          at: expression.span, label: "a \(term.type.rawValue)"))
+    }
+    return nil
+  }
+
+  mutating func except(_ set: Expression, _ out: Expression, _ span: SourceSpan) -> Term {
+    guard let whole = columnSet(of: set), let part = columnSetMember(out) else {
+      return silent(span)
+    }
+    return Term(.columnSet(.except(whole, part)), .columnSet, .given, span)
+  }
+}
+
+extension Signature {
+  var valueType: ValueType {
+    switch result {
+    case .ratio, .count, .distance, .number: .number
+    case .text: .string
+    case .boolean: .boolean
+    }
+  }
+}

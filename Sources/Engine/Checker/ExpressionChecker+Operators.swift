@@ -1,0 +1,243 @@
+import Language
+
+extension ExpressionChecker {
+  mutating func negate(_ inner: Expression, _ span: SourceSpan, _ place: Place) -> Term {
+    let term = check(inner, place)
+    guard numeric(term, "`-`") else { return silent(span) }
+    if let value = term.constant?.number { return constant(-value, term.type, span) }
+    return Term(
+      .negate(term), term.type == .cell ? .number : term.type, term.stage, span,
+      interval: term.interval.map { -$0 })
+  }
+
+  mutating func not(_ inner: Expression, _ span: SourceSpan, _ place: Place) -> Term {
+    let term = check(inner, place)
+    guard condition(term) else { return silent(span) }
+    return Term(.not(term), .boolean, term.stage, span)
+  }
+
+  mutating func arithmetic(
+    _ a: Expression, _ op: ArithmeticOperator, _ b: Expression, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let left = check(a, place)
+    let right = check(b, place)
+    guard numeric(left, "`\(op.rawValue)`"), numeric(right, "`\(op.rawValue)`") else {
+      return silent(span)
+    }
+    return Term(
+      .arithmetic(left, op, right), arithmeticType(left.type, op, right.type),
+      max(left.stage, right.stage), span,
+      interval: Interval.combine(left.interval, op, right.interval))
+  }
+
+  /// time − time = duration, time ± duration = time, n × duration = duration, and so on.
+  private func arithmeticType(
+    _ a: ValueType, _ op: ArithmeticOperator, _ b: ValueType
+  ) -> ValueType {
+    switch (a, op, b) {
+    case (.time, .subtract, .time): .duration
+    case (.time, _, _), (_, .add, .time): .time
+    case (.duration, .divide, .duration), (.bytes, .divide, .bytes): .number
+    case (.duration, _, _), (_, _, .duration): .duration
+    case (.bytes, _, _), (_, _, .bytes): .bytes
+    default: .number
+    }
+  }
+
+  mutating func logic(
+    _ a: Expression, _ b: Expression, _ span: SourceSpan, _ place: Place,
+    _ make: (Term, Term) -> Term.Kind
+  ) -> Term {
+    let left = check(a, place)
+    let right = check(b, place)
+    guard condition(left), condition(right) else { return silent(span) }
+    return Term(make(left, right), .boolean, max(left.stage, right.stage), span)
+  }
+
+  mutating func conditional(
+    _ a: Expression, _ b: Expression, _ c: Expression, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let test = check(a, place)
+    let yes = check(b, place)
+    let no = check(c, place)
+    guard condition(test), !yes.isInvalid, !no.isInvalid else { return silent(span) }
+    let type = yes.type == .cell ? no.type : yes.type
+    guard no.type == type || no.type == .cell else {
+      return invalid(
+        Diagnostic(
+          .wrongType, "both branches of `if` must have one type", at: no.span,
+          label: "a \(no.type.rawValue)",
+          secondary: [Diagnostic.Label(yes.span, "a \(yes.type.rawValue)")]))
+    }
+    return Term(
+      .conditional(test, then: yes, else: no), type, max(test.stage, yes.stage, no.stage), span)
+  }
+
+  mutating func range(
+    _ a: Expression, _ b: Expression, _ closed: Bool, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let low = check(a, place)
+    let high = check(b, place)
+    guard numeric(low, "a range"), numeric(high, "a range") else { return silent(span) }
+    if let x = low.constant?.number, let y = high.constant?.number {
+      guard closed ? x <= y : x < y else {
+        return invalid(
+          Diagnostic(.emptyRange, "no number lies in this range", at: span, label: "always empty"))
+      }
+      return Term(.set(.range(low: x, high: y, closed: closed)), .range, .given, span)
+    }
+    return Term(.range(low, high, closed: closed), .range, max(low.stage, high.stage), span)
+  }
+
+  mutating func bounded(
+    _ left: Term, _ bound: Bound, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let outer = scope.left
+    scope.left = place == .window ? left : nil
+    defer { scope.left = outer }
+    switch bound.kind {
+    case .compare(let op, let right): return compare(left, op, check(right, place), span)
+    case .membership(let negated, let set): return member(left, negated, check(set, place), span)
+    case .within(let tolerance, of: let target):
+      return within(left, tolerance, target, bound.span, span, place)
+    case .matches(let operand):
+      let term = check(operand, place)
+      guard !left.isInvalid, !term.isInvalid else { return silent(span) }
+      guard case .pattern(let pattern) = term.kind else {
+        return invalid(
+          Diagnostic(
+            .wrongType, "`matches` wants a regex, such as /^[A-Z]+$/", at: operand.span,
+            label: "a \(term.type.rawValue)"))
+      }
+      return Term(.matches(left, pattern), .boolean, left.stage, span)
+    case .isNull(let negated):
+      guard !left.isInvalid else { return silent(span) }
+      return Term(.isNull(left, negated: negated), .boolean, left.stage, span)
+    case .isType(let negated, let name):
+      guard !left.isInvalid, let type = typeName(name) else { return silent(span) }
+      return Term(.isType(left, negated: negated, type), .boolean, left.stage, span)
+    }
+  }
+
+  func compare(_ left: Term, _ op: ComparisonOperator, unchecked right: Term, _ span: SourceSpan)
+    -> Term
+  {
+    Term(.compare(left, op, right), .boolean, max(left.stage, right.stage), span)
+  }
+
+  private mutating func compare(
+    _ left: Term, _ op: ComparisonOperator, _ right: Term, _ span: SourceSpan
+  ) -> Term {
+    guard !left.isInvalid, !right.isInvalid else { return silent(span) }
+    if right.type == .range || right.type == .set {
+      return invalid(
+        Diagnostic(
+          .wrongType, "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
+          at: right.span))
+    }
+    guard comparable(left.type, right.type) else {
+      return invalid(
+        Diagnostic(
+          .wrongType, "a \(left.type.rawValue) can't be compared with a \(right.type.rawValue)",
+          at: right.span, label: "a \(right.type.rawValue)",
+          secondary: [Diagnostic.Label(left.span, "a \(left.type.rawValue)")]))
+    }
+    return compare(left, op, unchecked: right, span)
+  }
+
+  private func comparable(_ a: ValueType, _ b: ValueType) -> Bool {
+    if a == .cell || b == .cell || a == b { return ![.set, .columnSet, .regex, .range].contains(a) }
+    // A plain number may stand for a duration in seconds or a size in bytes.
+    return a.isNumeric && b.isNumeric && (a == .number || b == .number) && a != .time && b != .time
+  }
+
+  private mutating func member(
+    _ left: Term, _ negated: Bool, _ set: Term, _ span: SourceSpan
+  ) -> Term {
+    guard !left.isInvalid, !set.isInvalid else { return silent(span) }
+    guard set.type == .set || set.type == .range else {
+      return invalid(
+        Diagnostic(
+          .wrongType, "`in` wants a list such as [\"A\", \"B\"], or a range such as 0...10",
+          at: set.span, label: "a \(set.type.rawValue)"))
+    }
+    return Term(
+      .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
+  }
+
+  private mutating func within(
+    _ left: Term, _ tolerance: Bound.Tolerance, _ target: Bound.WithinTarget, _ at: SourceSpan,
+    _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    guard case .expression(let expression) = target else {
+      return invalid(.notYet("`within … of last N windows`", at: at))
+    }
+    let right = check(expression, place)
+    let closeness: Term.Closeness
+    switch tolerance {
+    case .ratio(let ratio): closeness = .relative(check(ratio, .window))
+    case .points(let points):
+      guard case .number(let value) = points.kind else { return silent(span) }
+      closeness = .absolute(constant(value / 100, .number, points.span))
+    case .sigma: return invalid(.notYet("`within N sigma`", at: at))
+    case .absolute(let amount):
+      if case .call(let path, nil) = amount.kind, let declaration = scope.lets[path.text],
+        case .ratio = declaration.value.kind
+      {
+        return invalid(
+          Diagnostic(
+            .ratioByName, "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",
+            at: amount.span, secondary: [Diagnostic.Label(declaration.value.span, "a ratio")],
+            notes: [
+              "write \(declaration.value.span.text) for relative, or `points` for an absolute difference"
+            ]))
+      }
+      let term = check(amount, .window)
+      guard numeric(term, "`within`") else { return silent(span) }
+      closeness = .absolute(term)
+    }
+    guard numeric(left, "`within`"), numeric(right, "`within`") else { return silent(span) }
+    return Term(
+      .within(left, closeness, of: right), .boolean, max(left.stage, right.stage), span)
+  }
+
+  /// Reports what is not a number; false for it and for what was reported before.
+  mutating func numeric(_ term: Term, _ what: String) -> Bool {
+    if term.isInvalid { return false }
+    if term.type.isNumeric || term.type == .cell { return true }
+    report(
+      Diagnostic(
+        .wrongType, "\(what) works on numbers", at: term.span, label: "a \(term.type.rawValue)"))
+    return false
+  }
+
+  /// Reports what is not a condition; false for it and for what was reported before.
+  package mutating func condition(_ term: Term) -> Bool {
+    if term.isInvalid { return false }
+    if term.type == .boolean || (term.type == .cell && term.stage == .row) { return true }
+    report(
+      Diagnostic(
+        .conditionWanted, "a condition is wanted here, something that is true or false",
+        at: term.span, label: "a \(term.type.rawValue)",
+        notes: term.type.isNumeric ? ["compare it: \(term.span.text) > 0"] : []))
+    return false
+  }
+
+  package mutating func typeName(_ name: Name) -> TypeName? {
+    if let type = TypeName(rawValue: name.text) { return type }
+    var notes = ["types: " + TypeName.allCases.map(\.rawValue).joined(separator: ", ")]
+    var fixIts: [FixIt] = []
+    let near =
+      TypeName.synonyms[name.text]?.rawValue
+      ?? Spelling.nearest(to: name.text, among: TypeName.allCases.map(\.rawValue))
+    if let near {
+      notes.insert("did you mean `\(near)`?", at: 0)
+      fixIts = [FixIt("write `\(near)`", replace: name.span, with: near)]
+    }
+    report(
+      Diagnostic(
+        .unknownType, "no type is called `\(name.text)`", at: name.span, notes: notes,
+        fixIts: fixIts))
+    return nil
+  }
+}

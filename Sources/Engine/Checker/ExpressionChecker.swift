@@ -1,0 +1,231 @@
+import Language
+
+/// Turns expressions into terms: resolves names, checks types, stages and arguments.
+///
+/// Every mistake becomes a diagnostic and an `.invalid` term, which later checks pass over in silence.
+package struct ExpressionChecker {
+  package var scope: Scope
+  package private(set) var diagnostics: [Diagnostic] = []
+  /// Names of `let` declarations that were read.
+  package private(set) var usedLets: Set<String> = []
+  private var openLets: [String] = []
+
+  package init(_ scope: Scope) { self.scope = scope }
+
+  package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func invalid(_ diagnostic: Diagnostic) -> Term {
+    report(diagnostic)
+    return Term(.invalid, .cell, .given, diagnostic.span)
+  }
+
+  func silent(_ span: SourceSpan) -> Term { Term(.invalid, .cell, .given, span) }
+
+  /// The term of an expression at a place.
+  package mutating func check(_ expression: Expression, _ place: Place) -> Term {
+    let span = expression.span
+    switch expression.kind {
+    case .number(let value): return constant(value, .number, span)
+    case .ratio(let value): return constant(value, .number, span)
+    case .duration(let seconds): return constant(seconds, .duration, span)
+    case .size(let bytes): return constant(bytes, .bytes, span)
+    case .date(let seconds): return constant(seconds, .time, span)
+    case .string(let text): return Term(.constant(.text(text)), .string, .given, span)
+    case .boolean(let value): return Term(.constant(.boolean(value)), .boolean, .given, span)
+    case .null: return Term(.constant(.null), .cell, .given, span)
+    case .regex(let pattern, let flags): return regex(pattern, flags, span)
+    case .list(let elements): return list(elements, span)
+    case .group(let inner):
+      let term = check(inner, place)
+      return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+    case .allColumns: return Term(.columnSet(.all), .columnSet, .given, span)
+    case .columns(let arguments): return columnSet(arguments, span)
+    case .except(let set, let out): return except(set, out, span)
+    case .baseline(let inner): return baseline(inner, span)
+    case .call(let path, nil): return name(path, place)
+    case .call(let path, let arguments?): return call(path, arguments, span, place)
+    case .negate(let inner): return negate(inner, span, place)
+    case .not(let inner): return not(inner, span, place)
+    case .arithmetic(let a, let op, let b): return arithmetic(a, op, b, span, place)
+    case .and(let a, let b): return logic(a, b, span, place) { .and($0, $1) }
+    case .or(let a, let b): return logic(a, b, span, place) { .or($0, $1) }
+    case .range(let low, let high, let closed): return range(low, high, closed, span, place)
+    case .bounded(let left, let bound): return bounded(check(left, place), bound, span, place)
+    case .conditional(let a, let b, let c): return conditional(a, b, c, span, place)
+    case .missing: return silent(span)
+    }
+  }
+
+  func constant(_ value: Double, _ type: ValueType, _ span: SourceSpan) -> Term {
+    Term(.constant(.number(value)), type, .given, span, interval: Interval(value, value))
+  }
+
+  private mutating func regex(_ pattern: String, _ flags: String, _ span: SourceSpan) -> Term {
+    do {
+      return Term(.pattern(try Pattern(pattern, flags: flags)), .regex, .given, span)
+    } catch {
+      let place = min(span.start + 1 + error.offset, max(span.start, span.end - 1))
+      return invalid(
+        Diagnostic(
+          .invalidRegex, "this regex is not valid: \(error.message)",
+          at: SourceSpan(span.file, place, place + 1)))
+    }
+  }
+
+  private mutating func list(_ elements: [Expression], _ span: SourceSpan) -> Term {
+    var values: [Value] = []
+    var type: ValueType?
+    for element in elements {
+      let term = check(element, .window)
+      guard !term.isInvalid else { return silent(span) }
+      guard let value = term.constant ?? negatedConstant(term) else {
+        return invalid(Diagnostic(.constantWanted, "a list holds constants", at: element.span))
+      }
+      if let type, type != term.type {
+        return invalid(
+          Diagnostic(
+            .wrongType, "a list holds values of one type, here \(type.rawValue)s",
+            at: element.span, label: "a \(term.type.rawValue)"))
+      }
+      type = term.type
+      values.append(value)
+    }
+    return Term(.set(.values(values)), .set, .given, span)
+  }
+
+  /// `-1` is an operator and a number; in lists it is a constant.
+  func negatedConstant(_ term: Term) -> Value? {
+    if case .negate(let inner) = term.kind, let value = inner.constant?.number {
+      return .number(-value)
+    }
+    return nil
+  }
+
+  private mutating func baseline(_ inner: Expression?, _ span: SourceSpan) -> Term {
+    if let inner {
+      let outer = scope.left
+      scope.left = nil
+      defer { scope.left = outer }
+      let term = check(inner, .window)
+      if term.isInvalid { return term }
+      return Term(.baseline(term), term.type, .given, span, interval: term.interval)
+    }
+    guard let left = scope.left else {
+      return invalid(
+        Diagnostic(
+          .bareBaseline, "the bare word `baseline` repeats the left side of a comparison, and none stands here",
+          at: span, notes: ["write baseline(E), such as baseline(mean(x))"]))
+    }
+    if left.isInvalid { return silent(span) }
+    return Term(.baseline(left), left.type, .given, span, interval: left.interval)
+  }
+
+  // MARK: Names
+
+  private mutating func name(_ path: Path, _ place: Place) -> Term {
+    let text = path.text
+    if let single = path.single, !single.isQuoted {
+      if let loop = scope.loops[text] { return loopColumn(loop, text, path.span, place) }
+      if scope.lets[text] != nil { return letValue(text, path.span, place) }
+    }
+    switch place {
+    case .row: return column(text, path.span)
+    case .window: return metricName(path)
+    }
+  }
+
+  private mutating func loopColumn(
+    _ loop: Scope.LoopColumn, _ variable: String, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    if place == .window { return rowValue(variable, span) }
+    switch loop {
+    case .column(let name): return Term(.column(name), .cell, .row, span)
+    case .anyColumn: return Term(.column(variable), .cell, .row, span)
+    }
+  }
+
+  private mutating func letValue(_ name: String, _ span: SourceSpan, _ place: Place) -> Term {
+    guard let declaration = scope.lets[name] else { return silent(span) }
+    usedLets.insert(name)
+    if openLets.contains(name) {
+      let circle = (openLets + [name]).joined(separator: " → ")
+      return invalid(
+        Diagnostic(.circularLet, "`\(name)` is defined by itself: \(circle)", at: span))
+    }
+    openLets.append(name)
+    defer { openLets.removeLast() }
+    let before = diagnostics.count
+    let term = check(declaration.value, place)
+    if diagnostics.count > before {
+      // The declaration is checked on its own; once is enough.
+      diagnostics.removeSubrange(before...)
+      return silent(span)
+    }
+    return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+  }
+
+  mutating func column(_ name: String, _ span: SourceSpan) -> Term {
+    if let schema = scope.schema, schema[name] == nil {
+      var notes: [String] = []
+      var fixIts: [FixIt] = []
+      if let near = Spelling.nearest(to: name, among: schema.names) {
+        notes = ["did you mean `\(near)`?"]
+        fixIts = [FixIt("write `\(near)`", replace: span, with: Quoting.name(near))]
+      }
+      return invalid(
+        Diagnostic(
+          .unknownColumn, "no column is called `\(name)`", at: span,
+          label: "not in the schema of \(schema.columns.count) columns", notes: notes,
+          fixIts: fixIts))
+    }
+    return Term(.column(name), .cell, .row, span)
+  }
+
+  private mutating func metricName(_ path: Path) -> Term {
+    let text = path.text
+    if let type = scope.catalogue[name: text] {
+      return metric(type, [], path.span)
+    }
+    if scope.schema?[text] != nil { return rowValue(text, path.span) }
+    return unknownMetric(path)
+  }
+
+  mutating func unknownMetric(_ path: Path) -> Term {
+    let text = path.text
+    if HistoryFunction(rawValue: text) != nil {
+      return invalid(.notYet("`\(text)`", at: path.span))
+    }
+    var notes = ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"]
+    var fixIts: [FixIt] = []
+    let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
+    if let near = Spelling.nearest(to: text, among: known + scope.lets.keys.sorted()) {
+      notes.insert("did you mean `\(near)`?", at: 0)
+      fixIts = [FixIt("write `\(near)`", replace: path.span, with: near)]
+    }
+    return invalid(
+      Diagnostic(
+        .unknownMetric, "no metric is called `\(text)`", at: path.span, notes: notes,
+        fixIts: fixIts))
+  }
+
+  private mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {
+    invalid(
+      Diagnostic(
+        .rowValue, "`\(name)` has a value for each record; here a value of the whole window is wanted",
+        at: span,
+        notes: ["aggregate it: mean(\(name)), max(\(name)), share(\(name) > 0), every(\(name) > 0)"]))
+  }
+}
+
+/// Functions of earlier windows.
+enum HistoryFunction: String {
+  case previous, average, minimum, maximum, change
+  case rateOfChange = "rate_of_change"
+}
+
+extension Diagnostic {
+  /// Something of the language that this version does not have.
+  static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.notYetEvaluated, "not yet: \(what) is not supported by this version", at: span)
+  }
+}

@@ -1,0 +1,55 @@
+import Language
+
+/// A rule made ready for one column: what must hold of a window, and what follows when it does not.
+package struct Rule: Sendable {
+  /// `accuracy`, or `columns.COLUMN.CHECK`.
+  package let id: String
+  package let title: String?
+  /// The column that it speaks of, where it is one.
+  package let column: String?
+  package let conditions: [Condition]
+  package let filter: RowExpression?
+  package let settings: Settings
+  package let message: MessageTemplate?
+  /// Where the column's type was not known when the rule was made: it is judged only if the data show
+  /// this type.
+  package let onlyIfType: TypeName?
+  /// Absence of the column is no matter.
+  package let isOptional: Bool
+  /// Evidence must not be shown.
+  package let isSensitive: Bool
+  package let span: SourceSpan
+
+  /// What must hold (`expect`) or must not (`alert when`).
+  package struct Condition: Sendable {
+    package enum Sense: Sendable {
+      case expect, alert
+    }
+
+    package let sense: Sense
+    package let term: Term
+    package let severity: SeverityLiteral
+    /// As the rule file writes it.
+    package let text: String
+  }
+
+  /// What the monitor sets for its rules and a rule for itself.
+  package struct Settings: Sendable {
+    package var severity: SeverityLiteral = .warning
+    package var mode: ModeLiteral = .enforce
+    package var onUnknown: UnknownHandling?
+    package var needsRows: Int?
+  }
+}
+
+/// A rule file and what it imports, checked against a schema.
+package struct Ruleset: Sendable {
+  package let name: String
+  package let title: String?
+  /// The monitor's `baseline`, as written: relative to the rule file.
+  package let baseline: StringLiteral?
+  package let rules: [Rule]
+  package let facts: ColumnFacts
+  /// Generated bounds that nobody has reviewed.
+  package let unreviewed: Int
+}

@@ -1,0 +1,245 @@
+import Language
+
+extension RulesetChecker {
+  /// The rule of one check of one column; nil for flags and for mistakes.
+  ///
+  /// - Parameter column: nil where no schema is known: any column stands in, for diagnostics only.
+  mutating func lower(
+    _ check: ColumnCheck, column: String?, _ block: ColumnsDeclaration, isOptional: Bool
+  ) -> Rule? {
+    let lowered: (id: String, term: Term)?
+    if let subject = check.subject {
+      lowered = lower(subject, check, column)
+    } else if let bound = check.bound {
+      lowered = with(scope) { checker in
+        let left = checker.subjectColumn(column, check.span)
+        let term = checker.bounded(left, bound, check.span, .row)
+        guard checker.condition(term) else { return nil }
+        let share = checker.share(of: term, check.tolerance, check.span)
+        return share.isInvalid ? nil : (bound.checkName, share)
+      }
+    } else {
+      lowered = nil
+    }
+    guard let lowered else { return nil }
+    report(alwaysOrNever: lowered.term, .expect)
+    let name = check.alias?.text ?? lowered.id
+    return rule(
+      "columns.\(column ?? "*").\(name)", column: column, lowered.term, check.conditionText,
+      settings(block, check), check.span, isOptional: isOptional)
+  }
+
+  private mutating func lower(
+    _ subject: ColumnCheck.Subject, _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    let word = subject.path.text
+    if check.bound == nil, subject.arguments == nil {
+      if ["optional", "categorical", "sensitive"].contains(word) { return nil }
+      if word == "complete" { return complete(check, column) }
+      if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
+    }
+    if word == "unique" {
+      diagnostics.append(.notYet("`unique`", at: subject.span))
+      return nil
+    }
+    if let function = ScalarFunction(rawValue: word), let bound = check.bound {
+      return valueCheck(function, subject, bound, check, column)
+    }
+    guard let type = catalogue[name: word] else {
+      reportUnknownCheck(subject, word)
+      return nil
+    }
+    if let tolerance = check.tolerance {
+      diagnostics.append(
+        Diagnostic(
+          .wrongArguments, "`\(word)` is a value of the whole column; it has no share of records",
+          at: tolerance.span, notes: ["`for at least` and `except at most` follow checks of values"]))
+      return nil
+    }
+    let term = with(scope) { checker -> Term in
+      let left = checker.metric(
+        type, subject.arguments ?? [], subject.span,
+        column: checker.subjectColumn(column, subject.span))
+      guard let bound = check.bound else { return checker.condition(left) ? left : checker.silent(left.span) }
+      return checker.bounded(left, bound, check.span, .window)
+    }
+    return term.isInvalid ? nil : (word, term)
+  }
+
+  private mutating func complete(
+    _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    guard let type = catalogue[name: "completeness"] else { return nil }
+    let term = with(scope) { checker -> Term in
+      let left = checker.metric(
+        type, [], check.span, column: checker.subjectColumn(column, check.span))
+      var limit = 1.0
+      switch check.tolerance {
+      case .atLeast(let share): limit = share.value
+      case .exceptShare(let share): limit = 1 - share.value
+      case .exceptRows(let rows):
+        guard let missing = checker.scope.catalogue[name: "missing"] else { return left }
+        let count = checker.metric(
+          missing, [], check.span, column: checker.subjectColumn(column, check.span))
+        return checker.compare(
+          count, .lessOrEqual, unchecked: checker.constant(rows.value, .number, rows.span), check.span)
+      case nil: break
+      }
+      return checker.compare(
+        left, .greaterOrEqual, unchecked: checker.constant(limit, .number, check.span), check.span)
+    }
+    return term.isInvalid ? nil : ("complete", term)
+  }
+
+  /// Every value is of the type; of `string`, in a text source where every spelling is text, not every
+  /// value looks like something else.
+  private mutating func ofType(
+    _ type: TypeName, _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    let term = with(scope) { checker -> Term in
+      let subject = checker.subjectColumn(column, check.span)
+      guard let share = checker.typeShare(type, of: subject, check.span) else {
+        return checker.silent(check.span)
+      }
+      var limit = 1.0
+      var op = ComparisonOperator.greaterOrEqual
+      switch check.tolerance {
+      case .atLeast(let share): limit = share.value
+      case .exceptShare(let share): limit = 1 - share.value
+      case .exceptRows:
+        checker.report(.notYet("`except at most N rows` after a type", at: check.span))
+        return checker.silent(check.span)
+      case nil where type == .string: (limit, op) = (0, .greater)
+      case nil: break
+      }
+      return checker.compare(
+        share, op, unchecked: checker.constant(limit, .number, check.span), check.span)
+    }
+    return term.isInvalid ? nil : (type.rawValue, term)
+  }
+
+  /// `length in 1...20`: a bound on a function of each value.
+  private mutating func valueCheck(
+    _ function: ScalarFunction, _ subject: ColumnCheck.Subject, _ bound: Bound,
+    _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    guard function.parameters.count == 1, subject.arguments == nil else {
+      diagnostics.append(
+        Diagnostic(
+          .wrongArguments, "`\(function.rawValue)` takes the column alone here", at: subject.span))
+      return nil
+    }
+    let term = with(scope) { checker -> Term in
+      let cell = checker.subjectColumn(column, subject.span)
+      let left = Term(.function(function, [cell]), function.result, .row, subject.span)
+      let predicate = checker.bounded(left, bound, check.span, .row)
+      guard checker.condition(predicate) else { return checker.silent(check.span) }
+      return checker.share(of: predicate, check.tolerance, check.span)
+    }
+    return term.isInvalid ? nil : (function.rawValue, term)
+  }
+
+  private mutating func reportUnknownCheck(_ subject: ColumnCheck.Subject, _ word: String) {
+    let known =
+      TypeName.allCases.map(\.rawValue) + ["complete", "optional", "categorical", "sensitive"]
+      + catalogue.names
+    let near = TypeName.synonyms[word]?.rawValue ?? Spelling.nearest(to: word, among: known)
+    diagnostics.append(
+      Diagnostic(
+        .unknownCheck, "no check is called `\(word)`", at: subject.span,
+        notes: near.map { ["did you mean `\($0)`?"] } ?? [],
+        fixIts: near.map { [FixIt("write `\($0)`", replace: subject.path.span, with: $0)] } ?? []))
+  }
+}
+
+extension ExpressionChecker {
+  func subjectColumn(_ column: String?, _ span: SourceSpan) -> Term {
+    Term(.column(column ?? "*"), .cell, .row, span)
+  }
+
+  /// The metric `type_share` of a column.
+  func typeShare(_ type: TypeName, of column: Term, _ span: SourceSpan) -> Term? {
+    guard let metric = scope.catalogue[name: "type_share"] else { return nil }
+    let expression = RowExpression(column)
+    return built(
+      metric, ["c": .column(expression), "type": .word(type.rawValue)],
+      "\(expression.key), type: \(type.rawValue)", expression.columns, span)
+  }
+
+  /// All values satisfy a predicate, or as many as the tolerance wants.
+  func share(of predicate: Term, _ tolerance: ColumnCheck.Tolerance?, _ span: SourceSpan) -> Term {
+    guard let share = scope.catalogue[name: "share"], let count = scope.catalogue[name: "count"]
+    else { return silent(span) }
+    let expression = RowExpression(predicate)
+    let of = { (metric: any Metric.Type, expression: RowExpression) in
+      built(metric, ["P": .predicate(expression)], expression.key, expression.columns, span)
+    }
+    switch tolerance {
+    case .exceptRows(let rows):
+      let failing = RowExpression(Term(.not(predicate), .boolean, .row, span))
+      guard let failures = of(count, failing) else { return silent(span) }
+      return compare(
+        failures, .lessOrEqual, unchecked: constant(rows.value, .number, rows.span), span)
+    case .atLeast(let ratio):
+      guard let held = of(share, expression) else { return silent(span) }
+      return compare(
+        held, .greaterOrEqual, unchecked: constant(ratio.value, .number, ratio.span), span)
+    case .exceptShare(let ratio):
+      guard let held = of(share, expression) else { return silent(span) }
+      return compare(
+        held, .greaterOrEqual, unchecked: constant(1 - ratio.value, .number, ratio.span), span)
+    case nil:
+      guard let held = of(share, expression) else { return silent(span) }
+      return compare(held, .greaterOrEqual, unchecked: constant(1, .number, span), span)
+    }
+  }
+
+  private func built(
+    _ metric: any Metric.Type, _ values: [String: CheckedArguments.Argument], _ text: String,
+    _ columns: [String], _ span: SourceSpan
+  ) -> Term? {
+    let arguments = CheckedArguments(values, filter: scope.filter, facts: scope.facts)
+    guard let made = try? metric.init(arguments) else { return nil }
+    let signature = metric.signature
+    let call = MetricCall(
+      metric: made, signature: signature, key: "\(signature.name)(\(text))", columns: columns)
+    return Term(
+      .metric(call), signature.valueType, .window, span,
+      interval: signature.range.map(Interval.init))
+  }
+}
+
+extension Bound {
+  /// The id of a check of values: a lower bound is `min`, an upper one `max`.
+  var checkName: String {
+    switch kind {
+    case .compare(.greater, _), .compare(.greaterOrEqual, _): "min"
+    case .compare(.less, _), .compare(.lessOrEqual, _): "max"
+    case .compare(.equal, _), .membership(negated: false, _): "in"
+    case .compare(.notEqual, _), .membership(negated: true, _): "not"
+    case .within: "within"
+    case .matches: "matches"
+    case .isNull(let negated): negated ? "complete" : "null"
+    case .isType(_, let name): name.text
+    }
+  }
+}
+
+extension ColumnCheck {
+  /// The check without its suffixes of provenance and naming.
+  var conditionText: String {
+    var end = subject?.span.end ?? span.start
+    if let bound { end = max(end, bound.span.end) }
+    if let tolerance { end = max(end, tolerance.span.end) }
+    let start = subject?.span.start ?? bound?.span.start ?? span.start
+    return SourceSpan(span.file, start, end).text
+  }
+}
+
+extension ColumnCheck.Tolerance {
+  var span: SourceSpan {
+    switch self {
+    case .atLeast(let number), .exceptRows(let number), .exceptShare(let number): number.span
+    }
+  }
+}

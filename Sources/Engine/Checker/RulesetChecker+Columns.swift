@@ -1,0 +1,230 @@
+import Language
+
+extension RulesetChecker {
+  /// Reads flags and types first, since metrics depend on them, then makes a rule of each check.
+  mutating func checkColumns(_ blocks: [ColumnsDeclaration]) {
+    for block in blocks { for entry in block.entries { readFlags(entry) } }
+    var made: [String: MadeCheck] = [:]
+    for block in blocks {
+      for entry in block.entries {
+        switch entry.kind {
+        case .noMissingColumns: wholeTable("missing_columns", "columns.missing", entry, block)
+        case .noExtraColumns: wholeTable("extra_columns", "columns.extra", entry, block)
+        case .baselineOrder: diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
+        case .checks(let selector, let checks):
+          checkEntry(selector, checks, block, into: &made)
+        }
+      }
+    }
+    rules += made.values.sorted { $0.position < $1.position }.flatMap(\.rules)
+  }
+
+  /// Rules of a check id, and where it was written.
+  struct MadeCheck {
+    var position: Int
+    var rules: [Rule]
+    var isExact: Bool
+    var span: SourceSpan
+  }
+
+  // MARK: Selectors
+
+  /// The columns of a selector; `isExact` for one that is named.
+  private mutating func select(
+    _ selector: ColumnSelector, isOptional: Bool, quiet: Bool = false
+  ) -> (columns: [String], isExact: Bool) {
+    let set: ColumnSet?
+    switch selector {
+    case .path(let path):
+      let isLet = path.single.map { !$0.isQuoted && scope.lets[$0.text] != nil } ?? false
+      guard isLet else {
+        if !quiet, !isOptional { _ = with(scope) { $0.column(path.text, path.span) } }
+        return ([path.text], true)
+      }
+      let value = Expression(.call(path, nil), path.span)
+      set = quiet ? silentSet(value) : with(scope) { $0.columnSet(of: value) }
+    case .glob(let glob): set = .glob(glob.text)
+    case .regex(let expression):
+      let term =
+        quiet ? silentTerm(expression) : with(scope) { $0.check(expression, .window) }
+      if case .pattern(let pattern) = term.kind { set = .pattern(pattern) } else { set = nil }
+    case .allColumns: set = .all
+    }
+    guard let set, let schema else { return ([], false) }
+    let columns = schema.columns.filter { set.contains($0, scope.facts) }.map(\.name)
+    if columns.isEmpty, !quiet {
+      diagnostics.append(
+        Diagnostic(
+          .selectsNothing, "this selects none of the \(schema.columns.count) columns",
+          at: selector.span))
+    }
+    return (columns, false)
+  }
+
+  private mutating func silentSet(_ expression: Expression) -> ColumnSet? {
+    var checker = ExpressionChecker(scope)
+    let set = checker.columnSet(of: expression)
+    usedLets.formUnion(checker.usedLets)
+    return set
+  }
+
+  private func silentTerm(_ expression: Expression) -> Term {
+    var checker = ExpressionChecker(scope)
+    return checker.check(expression, .window)
+  }
+
+  // MARK: Flags
+
+  private static let flags: Set = ["optional", "categorical", "sensitive"]
+
+  private mutating func readFlags(_ entry: ColumnsEntry) {
+    guard case .checks(let selector, let checks) = entry.kind else {
+      return
+    }
+    if case .allColumns = selector {} else { scope.facts.listed.append(listed(selector)) }
+    let words = checks.compactMap { $0.bound == nil ? $0.subject?.path.single?.text : nil }
+    let columns = select(selector, isOptional: true, quiet: true).columns
+    for column in columns {
+      if words.contains("categorical") { scope.facts.categorical.insert(column) }
+      if words.contains("sensitive") { scope.facts.sensitive.insert(column) }
+      for word in words where scope.facts.types[column] == nil {
+        if let type = ColumnType(rawValue: word) { scope.facts.types[column] = type }
+      }
+    }
+  }
+
+  private mutating func listed(_ selector: ColumnSelector) -> ColumnSet {
+    switch selector {
+    case .path(let path):
+      if let name = path.single, !name.isQuoted, scope.lets[name.text] != nil {
+        return silentSet(Expression(.call(path, nil), path.span)) ?? .union([])
+      }
+      return .name(path.text)
+    case .glob(let glob): return .glob(glob.text)
+    case .regex(let expression):
+      if case .pattern(let pattern) = silentTerm(expression).kind { return .pattern(pattern) }
+      return .union([])
+    case .allColumns: return .all
+    }
+  }
+
+  // MARK: Checks
+
+  private mutating func checkEntry(
+    _ selector: ColumnSelector, _ checks: [ColumnCheck], _ block: ColumnsDeclaration,
+    into made: inout [String: MadeCheck]
+  ) {
+    let isOptional = checks.contains { $0.bound == nil && $0.subject?.path.single?.text == "optional" }
+    let selection = select(selector, isOptional: isOptional)
+    unreviewed += checks.compactMap(\.suggested?.span)
+    if selection.columns.isEmpty {
+      // Checked once with a column that stands for any, for its diagnostics.
+      for check in checks { _ = lower(check, column: nil, block, isOptional: isOptional) }
+      if schema != nil { rules.append(selectsNothing(selector, settings(block))) }
+      return
+    }
+    for (index, column) in selection.columns.enumerated() {
+      let before = diagnostics.count
+      var lowered: [Rule] = []
+      if selection.isExact, !isOptional { lowered.append(required(column, block, selector.span)) }
+      for check in checks {
+        if let rule = lower(check, column: column, block, isOptional: isOptional) {
+          lowered.append(rule)
+        }
+      }
+      if index > 0 { diagnostics.removeSubrange(before...) }
+      for rule in lowered { add(rule, isExact: selection.isExact, into: &made) }
+    }
+  }
+
+  /// An exact name beats a set for the same check; two of one kind are a mistake.
+  private mutating func add(_ rule: Rule, isExact: Bool, into made: inout [String: MadeCheck]) {
+    guard let first = made[rule.id] else {
+      made[rule.id] = MadeCheck(
+        position: made.count, rules: [rule], isExact: isExact, span: rule.span)
+      return
+    }
+    if rule.id.hasSuffix(".required") { return }
+    if first.isExact != isExact {
+      if isExact {
+        made[rule.id] = MadeCheck(
+          position: first.position, rules: [rule], isExact: true, span: rule.span)
+      }
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        .duplicateCheck, "`\(rule.id)` is checked twice", at: rule.span,
+        secondary: [Diagnostic.Label(first.span, "the first one")],
+        notes: ["give one of them a name of its own: `as NAME`"]))
+  }
+
+  func settings(_ block: ColumnsDeclaration, _ check: ColumnCheck? = nil) -> Rule.Settings {
+    var result = settings
+    result.severity = check?.severity ?? block.severity ?? settings.severity
+    return result
+  }
+
+  /// A rule of a column's block, with one condition.
+  func rule(
+    _ id: String, column: String?, _ term: Term, _ text: String, _ settings: Rule.Settings,
+    _ span: SourceSpan, isOptional: Bool = false
+  ) -> Rule {
+    Rule(
+      id: id, title: nil, column: column,
+      conditions: [
+        Rule.Condition(sense: .expect, term: term, severity: settings.severity, text: text)
+      ], filter: nil, settings: settings, message: nil, onlyIfType: nil, isOptional: isOptional,
+      isSensitive: column.map { scope.facts.sensitive.contains($0) } ?? false, span: span)
+  }
+
+  private func required(_ column: String, _ block: ColumnsDeclaration, _ span: SourceSpan) -> Rule {
+    let call = MetricCall(
+      metric: RequiredColumn(column), signature: RequiredColumn.signature,
+      key: "required(`\(column)`)", columns: [])
+    return rule(
+      "columns.\(column).required", column: column,
+      Term(.metric(call), .boolean, .window, span), "required", settings(block), span)
+  }
+
+  private func selectsNothing(_ selector: ColumnSelector, _ settings: Rule.Settings) -> Rule {
+    rule(
+      "columns.\(selector.span.text)", column: nil,
+      Term(.constant(.null), .boolean, .given, selector.span), "selects nothing", settings,
+      selector.span)
+  }
+
+  private mutating func wholeTable(
+    _ metric: String, _ id: String, _ entry: ColumnsEntry, _ block: ColumnsDeclaration
+  ) {
+    guard let type = catalogue[name: metric] else { return }
+    let term = with(scope) { checker -> Term in
+      let count = checker.metric(type, [], entry.span)
+      let zero = checker.constant(0, .number, entry.span)
+      return count.isInvalid ? count : checker.compare(count, .equal, unchecked: zero, entry.span)
+    }
+    guard !term.isInvalid else { return }
+    rules.append(rule(id, column: nil, term, entry.span.text, settings(block), entry.span))
+  }
+}
+
+/// `columns.X.required`: the data hold the column.
+struct RequiredColumn: Metric {
+  static let signature = Signature("required", .column(), returns: .boolean)
+  static let documentation = Documentation(
+    "Whether the data hold a column that `columns { }` lists.", formula: "the column is there")
+  static let examples: [Example] = []
+
+  private let column: String
+
+  init(_ column: String) { self.column = column }
+  init(_ arguments: CheckedArguments) throws(ArgumentError) {
+    column = try arguments.column().columnName ?? ""
+  }
+
+  var reads: [StatisticRequest] { [] }
+
+  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
+    .boolean(statistics.schema[column] != nil)
+  }
+}

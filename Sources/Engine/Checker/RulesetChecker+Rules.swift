@@ -1,0 +1,195 @@
+import Language
+
+extension RulesetChecker {
+  mutating func checkRule(_ rule: RuleDeclaration) {
+    var draft = RuleDraft(settings: settings)
+    for clause in rule.clauses { read(clause, into: &draft) }
+    guard !draft.predicates.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .emptyRule, "rule `\(rule.name.text)` says nothing that must hold", at: rule.name.span,
+          notes: ["give it `expect CONDITION` or `alert when CONDITION`"]))
+      return
+    }
+    guard let loop = draft.loop else {
+      if let made = make(rule, draft, scope, column: nil, onlyIfType: nil) { rules.append(made) }
+      return
+    }
+    expand(rule, draft, loop)
+  }
+
+  private mutating func read(_ clause: RuleClause, into draft: inout RuleDraft) {
+    switch clause.kind {
+    case .forEach(let type, let variable, let set):
+      if draft.loop != nil {
+        diagnostics.append(
+          Diagnostic(.duplicateClause, "a rule has one `for each`", at: clause.span))
+      }
+      draft.loop = RuleDraft.Loop(type: type, variable: variable, set: set, span: clause.span)
+    case .by: diagnostics.append(.notYet("`by`", at: clause.span))
+    case .where(let condition):
+      if let first = draft.filter {
+        diagnostics.append(
+          Diagnostic(
+            .duplicateClause, "a rule has one `where`", at: clause.span,
+            secondary: [Diagnostic.Label(first.span, "the first one")],
+            notes: ["join the conditions with `and`"]))
+      }
+      draft.filter = condition
+    case .expect(let condition, let severity):
+      draft.predicates.append(
+        RuleDraft.Predicate(sense: .expect, condition: condition, severity: severity))
+    case .alert(let alert):
+      if let persistence = alert.persistence ?? alert.untilPersistence {
+        diagnostics.append(.notYet("`for … windows`", at: persistence.span))
+      }
+      if alert.until != nil { diagnostics.append(.notYet("`until`", at: clause.span)) }
+      draft.predicates.append(
+        RuleDraft.Predicate(sense: .alert, condition: alert.condition, severity: alert.severity))
+    case .message(let text): draft.message = text
+    case .runbook, .owner, .tags: break
+    case .notify: diagnostics.append(.notYet("`notify`", at: clause.span))
+    case .defaults(let defaults): apply(defaults, clause.span, to: &draft.settings)
+    }
+  }
+
+  /// One rule for each column that the loop selects.
+  private mutating func expand(_ rule: RuleDeclaration, _ draft: RuleDraft, _ loop: RuleDraft.Loop) {
+    let outer = scope
+    let selected = with(outer) { checker -> (type: TypeName?, set: ColumnSet)? in
+      var type: TypeName?
+      if let name = loop.type {
+        guard let known = checker.typeName(name) else { return nil }
+        type = known
+      }
+      guard let expression = loop.set else { return (type, .all) }
+      guard let set = checker.columnSet(of: expression) else { return nil }
+      return (type, set)
+    }
+    guard let selected else { return }
+    guard let schema else {
+      // No schema: checked once with a column that stands for any, for its diagnostics.
+      var inner = outer
+      inner.loops[loop.variable.text] = .anyColumn
+      _ = make(rule, draft, inner, column: nil, onlyIfType: nil)
+      return
+    }
+    let columns = schema.columns.filter { column in
+      selected.set.contains(column, scope.facts)
+        && (selected.type?.includes(column, scope.facts) ?? true)
+    }
+    if columns.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .selectsNothing, "this selects none of the \(schema.columns.count) columns", at: loop.span))
+      rules.append(nothingSelected(rule, draft))
+    }
+    for (index, column) in columns.enumerated() {
+      var inner = outer
+      inner.loops[loop.variable.text] = .column(column.name)
+      let before = diagnostics.count
+      let onlyIf = column.type == nil ? selected.type : nil
+      if let made = make(rule, draft, inner, column: column.name, onlyIfType: onlyIf) {
+        rules.append(made)
+      }
+      // The same mistake for each further column says nothing new.
+      if index > 0 { diagnostics.removeSubrange(before...) }
+    }
+  }
+
+  private func nothingSelected(_ rule: RuleDeclaration, _ draft: RuleDraft) -> Rule {
+    let term = Term(.constant(.null), .boolean, .given, rule.span)
+    return Rule(
+      id: rule.name.text, title: rule.title?.text, column: nil,
+      conditions: [
+        Rule.Condition(
+          sense: .expect, term: term, severity: draft.settings.severity, text: "selects nothing")
+      ],
+      filter: nil, settings: draft.settings, message: nil, onlyIfType: nil, isOptional: false,
+      isSensitive: false, span: rule.span)
+  }
+
+  private mutating func make(
+    _ rule: RuleDeclaration, _ draft: RuleDraft, _ outer: Scope, column: String?,
+    onlyIfType: TypeName?
+  ) -> Rule? {
+    var scope = outer
+    if let filter = draft.filter {
+      guard let condition = with(scope, { $0.predicate(filter) }) else { return nil }
+      scope.filter = condition
+    }
+    var conditions: [Rule.Condition] = []
+    for predicate in draft.predicates {
+      let term = with(scope) { checker -> Term in
+        let term = checker.check(predicate.condition, .window)
+        return checker.condition(term) ? term : checker.silent(term.span)
+      }
+      guard !term.isInvalid else { continue }
+      report(alwaysOrNever: term, predicate.sense)
+      conditions.append(
+        Rule.Condition(
+          sense: predicate.sense, term: term,
+          severity: predicate.severity ?? draft.settings.severity, text: predicate.condition.span.text
+        ))
+    }
+    var message: MessageTemplate?
+    if let literal = draft.message {
+      let parsed = MessageTemplate.parse(
+        literal, variables: draft.loop.map { [$0.variable.text] } ?? [])
+      diagnostics += parsed.problems
+      message = parsed.template
+    }
+    guard conditions.count == draft.predicates.count else { return nil }
+    let columns = conditions.flatMap(\.term.columns) + (scope.filter?.columns ?? [])
+    return Rule(
+      id: rule.name.text, title: rule.title?.text, column: column, conditions: conditions,
+      filter: scope.filter, settings: draft.settings, message: message, onlyIfType: onlyIfType,
+      isOptional: false, isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
+      span: rule.span)
+  }
+
+  /// A condition whose outcome no data can change is a mistake.
+  mutating func report(alwaysOrNever term: Term, _ sense: Rule.Condition.Sense) {
+    guard let holds = RangeAnalysis.decide(term) else { return }
+    let fires = sense == .expect ? !holds : holds
+    var notes: [String] = []
+    var fixIts: [FixIt] = []
+    var label = ""
+    if let found = RangeAnalysis.decidingComparison(term) {
+      label = found.label
+      if let percent = found.percent {
+        notes = ["did you mean \(percent.text)?"]
+        fixIts = [FixIt("write \(percent.text)", replace: percent.span, with: percent.text)]
+      }
+    }
+    diagnostics.append(
+      Diagnostic(
+        fires ? .alwaysFires : .neverFires,
+        fires ? "this rule always fires" : "this rule can never fire", at: term.span, label: label,
+        notes: notes, fixIts: fixIts))
+  }
+}
+
+/// A rule's clauses, gathered before its conditions are checked.
+struct RuleDraft {
+  struct Loop {
+    let type: Name?
+    let variable: Name
+    let set: Expression?
+    let span: SourceSpan
+  }
+
+  struct Predicate {
+    let sense: Rule.Condition.Sense
+    let condition: Expression
+    let severity: SeverityLiteral?
+  }
+
+  var settings: Rule.Settings
+  var loop: Loop?
+  var filter: Expression?
+  var predicates: [Predicate] = []
+  var message: StringLiteral?
+
+  init(settings: Rule.Settings) { self.settings = settings }
+}

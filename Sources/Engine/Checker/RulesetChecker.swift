@@ -1,0 +1,177 @@
+import Language
+
+/// Checks rule files and makes their rules ready for a schema.
+package struct RulesetChecker {
+  let catalogue: Catalogue
+  let schema: Schema?
+  var scope: Scope
+  var diagnostics: [Diagnostic] = []
+  var rules: [Rule] = []
+  var settings = Rule.Settings()
+  var usedLets: Set<String> = []
+  var unreviewed: [SourceSpan] = []
+
+  /// - Parameter schema: the baseline's columns; nil where no baseline is known.
+  package static func check(
+    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?
+  ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
+    var checker = RulesetChecker(catalogue: catalogue, schema: schema)
+    return checker.check(tree)
+  }
+
+  private init(catalogue: Catalogue, schema: Schema?) {
+    self.catalogue = catalogue
+    self.schema = schema
+    scope = Scope(catalogue: catalogue, schema: schema)
+    for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
+  }
+
+  private mutating func check(_ tree: SyntaxTree) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
+    diagnostics = tree.diagnostics
+    for declaration in tree.imports {
+      diagnostics.append(.notYet("`import`", at: declaration.span))
+    }
+    declareLets(tree)
+    let monitor = declareMonitor(tree)
+    let blocks = tree.declarations.compactMap { declaration in
+      if case .columns(let block) = declaration { block } else { nil }
+    }
+    checkColumns(blocks)
+    var named: [String: SourceSpan] = [:]
+    for case .rule(let rule) in tree.declarations {
+      if let first = named[rule.name.text] {
+        diagnostics.append(.duplicate("rule", rule.name, first: first))
+        continue
+      }
+      named[rule.name.text] = rule.name.span
+      checkRule(rule)
+    }
+    reportUnusedLets(tree)
+    reportUnreviewed()
+    let ruleset = Ruleset(
+      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path), title: monitor?.title?.text,
+      baseline: monitor?.baseline, rules: rules, facts: scope.facts, unreviewed: unreviewed.count)
+    return (ruleset, diagnostics)
+  }
+
+  /// `rules/taxi.tide` → `taxi`
+  private static func stem(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".tide") ? String(name.dropLast(5)) : name
+  }
+
+  /// Runs an expression checker in the current scope and keeps what it reports.
+  mutating func with<Result>(
+    _ scope: Scope, _ body: (inout ExpressionChecker) -> Result
+  ) -> Result {
+    var checker = ExpressionChecker(scope)
+    let result = body(&checker)
+    diagnostics += checker.diagnostics
+    usedLets.formUnion(checker.usedLets)
+    return result
+  }
+
+  // MARK: Declarations
+
+  private mutating func declareLets(_ tree: SyntaxTree) {
+    for case .let(let declaration) in tree.declarations {
+      if let first = scope.lets[declaration.name.text] {
+        diagnostics.append(.duplicate("let", declaration.name, first: first.name.span))
+      } else {
+        scope.lets[declaration.name.text] = declaration
+      }
+    }
+    for case .let(let declaration) in tree.declarations {
+      let used = usedLets
+      let term = with(scope) { $0.check(declaration.value, .window) }
+      // What a `let` reads is used only if the `let` itself is.
+      usedLets = used
+      if !term.isInvalid, term.stage == .window {
+        diagnostics.append(
+          Diagnostic(
+            .constantWanted, "`let` names something known before the window: a constant, a set, a regex, columns",
+            at: declaration.value.span, label: "a value of the window"))
+      }
+    }
+  }
+
+  private func reportableName(_ declaration: LetDeclaration) -> Bool {
+    !declaration.name.text.hasPrefix("_")
+  }
+
+  private mutating func reportUnusedLets(_ tree: SyntaxTree) {
+    for case .let(let declaration) in tree.declarations
+    where !usedLets.contains(declaration.name.text) && reportableName(declaration) {
+      diagnostics.append(
+        Diagnostic(
+          .unusedLet, "`\(declaration.name.text)` is never used", at: declaration.name.span,
+          notes: ["remove it, or begin its name with `_`"]))
+    }
+  }
+
+  private mutating func reportUnreviewed() {
+    guard let first = unreviewed.first else { return }
+    diagnostics.append(
+      Diagnostic(
+        .notReviewed,
+        "\(unreviewed.count) generated bound\(unreviewed.count == 1 ? " is" : "s are") not reviewed yet",
+        at: first, notes: ["delete `suggested(…)` to adopt a bound as your own"]))
+  }
+
+  private mutating func declareMonitor(
+    _ tree: SyntaxTree
+  ) -> (name: Name, title: StringLiteral?, baseline: StringLiteral?)? {
+    var found: MonitorDeclaration?
+    var baseline: StringLiteral?
+    for case .monitor(let monitor) in tree.declarations {
+      if let found {
+        diagnostics.append(.duplicate("monitor", monitor.name, first: found.name.span))
+        continue
+      }
+      found = monitor
+      for clause in monitor.clauses {
+        switch clause.kind {
+        case .baseline(let path): baseline = path
+        case .owner, .tags: break
+        case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
+        case .task: diagnostics.append(.notYet("`task`", at: clause.span))
+        case .window: diagnostics.append(.notYet("`window`", at: clause.span))
+        case .capture: diagnostics.append(.notYet("`capture`", at: clause.span))
+        case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
+        case .model: diagnostics.append(.notYet("`model`", at: clause.span))
+        case .drift: diagnostics.append(.notYet("a default method of `drift`", at: clause.span))
+        }
+      }
+    }
+    return found.map { ($0.name, $0.title, baseline) }
+  }
+
+  mutating func apply(
+    _ clause: DefaultClause, _ span: SourceSpan, to settings: inout Rule.Settings
+  ) {
+    switch clause {
+    case .severity(let severity): settings.severity = severity
+    case .mode(let mode): settings.mode = mode
+    case .onUnknown(.hold):
+      diagnostics.append(.notYet("`on unknown hold`", at: span))
+    case .onUnknown(let handling): settings.onUnknown = handling
+    case .needsRows(let number):
+      if let rows = Int(exactly: number.value) {
+        settings.needsRows = rows
+      } else {
+        diagnostics.append(
+          Diagnostic(.wholeNumberWanted, "a number of rows is whole", at: number.span))
+      }
+    case .needsLabels: diagnostics.append(.notYet("`needs labels`", at: span))
+    case .needsHistory: diagnostics.append(.notYet("`needs … of history`", at: span))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func duplicate(_ what: String, _ name: Name, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .duplicateName, "a second \(what) is called `\(name.text)`", at: name.span,
+      secondary: [Diagnostic.Label(first, "the first one")])
+  }
+}

@@ -1,0 +1,36 @@
+import Language
+
+/// What names mean at a place of a rule file.
+package struct Scope: Sendable {
+  package let catalogue: Catalogue
+  package var lets: [String: LetDeclaration] = [:]
+  /// Loop variables and the column that each stands for.
+  package var loops: [String: LoopColumn] = [:]
+  /// The columns that can be named; nil where no schema is known.
+  package var schema: Schema?
+  package var facts = ColumnFacts()
+  /// The rule's `where`.
+  package var filter: RowExpression?
+  /// The left operand, which the bare word `baseline` repeats.
+  package var left: Term?
+
+  package init(catalogue: Catalogue, schema: Schema? = nil) {
+    self.catalogue = catalogue
+    self.schema = schema
+  }
+
+  package enum LoopColumn: Sendable {
+    /// One column of a known schema.
+    case column(String)
+    /// Some column: no schema is known yet.
+    case anyColumn
+  }
+}
+
+/// Where an expression stands: what its names mean.
+package enum Place: Sendable {
+  /// Per record: bare names are columns.
+  case row
+  /// Over a window: bare names are metrics.
+  case window
+}

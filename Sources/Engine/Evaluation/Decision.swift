@@ -1,0 +1,80 @@
+import Language
+
+/// The comparison that decided a condition: what a person is shown first.
+package struct Decision: Sendable {
+  /// The left operand.
+  package let value: MetricValue
+  /// `<=`, `in`, `within` …
+  package let operation: String
+  /// The right operand, as rule text writes it.
+  package let limit: String
+  package let limitNumber: Double?
+  /// The metric on the left, where it is one and nothing more.
+  package let call: MetricCall?
+
+  init(_ left: Term, _ outcome: WindowEvaluator.Outcome, operation: String, limit: String) {
+    value = outcome.value
+    self.operation = operation
+    self.limit = limit
+    limitNumber = nil
+    call = left.singleCall
+  }
+
+  init(
+    _ left: Term, _ outcome: WindowEvaluator.Outcome, operation: String, limit: MetricValue,
+    _ right: Term
+  ) {
+    value = outcome.value
+    self.operation = operation
+    limitNumber = limit.number
+    call = left.singleCall
+    switch limit {
+    case .number(let estimate):
+      let isRatio = left.singleCall?.signature.result == .ratio
+      self.limit =
+        isRatio ? Number.percent(estimate.value) : Number.brief(estimate.value, digits: 6)
+    case .text(let text): self.limit = Quoting.string(text)
+    case .boolean(let value): self.limit = value ? "true" : "false"
+    case .unknown: self.limit = right.span.text
+    }
+  }
+}
+
+extension Term {
+  /// The metric that the term is, where it is one and nothing more.
+  var singleCall: MetricCall? {
+    if case .metric(let call) = kind { call } else { nil }
+  }
+}
+
+/// A condition's expression with the value that each part had.
+package struct ConditionNode: Sendable, Equatable {
+  package let text: String
+  package let value: JSON
+  package let children: [ConditionNode]
+
+  init(_ term: Term, _ value: MetricValue, _ children: [ConditionNode]) {
+    text = term.span.text
+    self.value = value.json
+    self.children = children
+  }
+
+  package var json: JSON {
+    .object([
+      "expression": .string(text), "value": value,
+      "operands": children.isEmpty ? nil : .array(children.map(\.json)),
+    ])
+  }
+}
+
+extension MetricValue {
+  /// The value, or null; `unknown` says why in another field.
+  package var json: JSON {
+    switch self {
+    case .number(let estimate): .number(estimate.value)
+    case .text(let text): .string(text)
+    case .boolean(let value): .boolean(value)
+    case .unknown: .null
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Language
+
+/// Computes window terms from the statistics of a window, in three-valued logic.
+package struct WindowEvaluator {
+  let data: Gathered
+  let baseline: Gathered?
+
+  package init(data: Gathered, baseline: Gathered?) {
+    self.data = data
+    self.baseline = baseline
+  }
+
+  /// What a term came to, how, and which comparison decided it.
+  package struct Outcome: Sendable {
+    package var value: MetricValue
+    package var tree: ConditionNode
+    package var decision: Decision?
+
+    var truth: Truth {
+      if case .boolean(let value) = value { value ? .yes : .no } else { .unknown }
+    }
+  }
+
+  /// The value of each term that is known before any record, by canonical text.
+  package static func given(in plan: Plan, baseline: Gathered?) -> [String: Value] {
+    var result: [String: Value] = [:]
+    let evaluator = WindowEvaluator(data: Gathered(), baseline: baseline)
+    func visit(_ term: Term) {
+      if case .baseline = term.kind {
+        result[term.canonical] = evaluator.evaluate(term).value.value
+      } else {
+        term.children.forEach(visit)
+      }
+    }
+    for request in plan.requests {
+      for expression in request.columns + [request.filter].compactMap(\.self) {
+        visit(expression.term)
+      }
+    }
+    return result
+  }
+
+  package func evaluate(_ term: Term) -> Outcome {
+    switch term.kind {
+    case .constant(let value): return leaf(term, MetricValue(value))
+    case .metric(let call): return leaf(term, self.value(of: call))
+    case .baseline(let inner): return baselineValue(inner, term)
+    case .negate(let inner):
+      let outcome = evaluate(inner)
+      return numeric(term, [outcome]) { -$0[0] }
+    case .arithmetic(let a, let op, let b):
+      return numeric(term, [evaluate(a), evaluate(b)]) { op.apply($0[0], $0[1]) }
+    case .function(let function, let arguments):
+      return numeric(term, arguments.map(evaluate)) { function.apply($0) }
+    case .not(let inner):
+      let outcome = evaluate(inner)
+      return logic(term, [outcome], outcome.truth.negated)
+    case .and(let a, let b): return logic(term, evaluate(a), evaluate(b), Truth.and)
+    case .or(let a, let b): return logic(term, evaluate(a), evaluate(b), Truth.or)
+    case .compare(let a, let op, let b): return compare(term, a, op, b)
+    case .member(let a, let negated, let set): return member(term, a, negated, set)
+    case .within(let a, let closeness, of: let b): return within(term, a, closeness, b)
+    case .matches(let a, let pattern):
+      let outcome = evaluate(a)
+      guard case .text(let text) = outcome.value else { return unknown(term, [outcome]) }
+      return decided(
+        term, [outcome], pattern.matches(text),
+        Decision(a, outcome, operation: "matches", limit: pattern.description))
+    case .isNull(let a, let negated):
+      let outcome = evaluate(a)
+      if case .unknown = outcome.value { return decided(term, [outcome], !negated, nil) }
+      return decided(term, [outcome], negated, nil)
+    case .conditional(let a, let b, let c):
+      let test = evaluate(a)
+      guard test.truth != .unknown else { return unknown(term, [test]) }
+      let chosen = evaluate(test.truth == .yes ? b : c)
+      return Outcome(
+        value: chosen.value, tree: ConditionNode(term, chosen.value, [test.tree, chosen.tree]),
+        decision: chosen.decision)
+    case .column, .set, .pattern, .columnSet, .range, .isType, .invalid:
+      return leaf(term, .unknown(.undefined))
+    }
+  }
+
+  /// The value of a metric over the data.
+  func value(of call: MetricCall) -> MetricValue {
+    if call.columns.contains(where: { data.schema[$0] == nil }) { return .unknown(.columnAbsent) }
+    if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
+      return .unknown(.patternLimit)
+    }
+    return call.metric.value(from: data, baseline: baseline)
+  }
+
+  private func baselineValue(_ inner: Term, _ term: Term) -> Outcome {
+    guard let baseline else { return leaf(term, .unknown(.noBaseline)) }
+    let lacks = inner.columns.contains { baseline.schema[$0] == nil }
+    let isStored = inner.metricCalls.data.allSatisfy { call in
+      call.metric.reads.allSatisfy(baseline.holds)
+    }
+    guard !lacks, isStored else { return leaf(term, .unknown(.noBaseline)) }
+    let outcome = WindowEvaluator(data: baseline, baseline: nil).evaluate(inner)
+    return Outcome(
+      value: outcome.value, tree: ConditionNode(term, outcome.value, [outcome.tree]), decision: nil)
+  }
+
+  // MARK: Building outcomes
+
+  private func leaf(_ term: Term, _ value: MetricValue) -> Outcome {
+    Outcome(value: value, tree: ConditionNode(term, value, []), decision: nil)
+  }
+
+  func unknown(_ term: Term, _ operands: [Outcome], _ reason: UnknownReason? = nil) -> Outcome {
+    let reasons = operands.compactMap { outcome in
+      if case .unknown(let reason) = outcome.value { reason } else { nil }
+    }
+    let value = MetricValue.unknown(reason ?? reasons.first ?? .undefined)
+    return Outcome(
+      value: value, tree: ConditionNode(term, value, operands.map(\.tree)),
+      decision: operands.compactMap(\.decision).first)
+  }
+
+  func decided(
+    _ term: Term, _ operands: [Outcome], _ holds: Bool, _ decision: Decision?
+  ) -> Outcome {
+    let value = MetricValue.boolean(holds)
+    return Outcome(
+      value: value, tree: ConditionNode(term, value, operands.map(\.tree)), decision: decision)
+  }
+
+  private func numeric(
+    _ term: Term, _ operands: [Outcome], _ apply: ([Double]) -> Double
+  ) -> Outcome {
+    let numbers = operands.compactMap(\.value.number)
+    guard numbers.count == operands.count else { return unknown(term, operands) }
+    let value = MetricValue.number(apply(numbers))
+    return Outcome(value: value, tree: ConditionNode(term, value, operands.map(\.tree)), decision: nil)
+  }
+
+  private func logic(_ term: Term, _ operands: [Outcome], _ truth: Truth) -> Outcome {
+    guard truth != .unknown else { return unknown(term, operands) }
+    return decided(term, operands, truth == .yes, operands.compactMap(\.decision).first)
+  }
+
+  /// The leftmost operand that came out as the whole did decided it.
+  private func logic(
+    _ term: Term, _ a: Outcome, _ b: Outcome, _ combine: (Truth, Truth) -> Truth
+  ) -> Outcome {
+    let truth = combine(a.truth, b.truth)
+    guard truth != .unknown else {
+      return unknown(term, [a, b].filter { $0.truth == .unknown })
+    }
+    let deciding = [a, b].first { $0.truth == truth && $0.decision != nil }
+    return decided(term, [a, b], truth == .yes, deciding?.decision)
+  }
+}
+
+extension MetricValue {
+  init(_ value: Value) {
+    switch value {
+    case .null: self = .unknown(.undefined)
+    case .number(let number): self = .number(number)
+    case .text(let text): self = .text(text)
+    case .boolean(let boolean): self = .boolean(boolean)
+    }
+  }
+
+  package var number: Double? {
+    if case .number(let estimate) = self { estimate.value } else { nil }
+  }
+
+  /// The value without its error; null where unknown.
+  package var value: Value {
+    switch self {
+    case .number(let estimate): .number(estimate.value)
+    case .text(let text): .text(text)
+    case .boolean(let boolean): .boolean(boolean)
+    case .unknown: .null
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// The arguments of a metric's call, checked against its signature.
+package struct CheckedArguments: Sendable {
+  package enum Argument: Sendable {
+    case column(RowExpression)
+    case predicate(RowExpression)
+    case number(Double)
+    case word(String)
+    case set(ValueSet)
+    case pattern(Pattern)
+  }
+
+  package let values: [String: Argument]
+  /// Rows that count; nil for all. From the rule's `where` and the call's own `where:`.
+  package let filter: RowExpression?
+  /// Facts about the columns, from the baseline's schema and `columns { }`.
+  package let facts: ColumnFacts
+
+  package init(
+    _ values: [String: Argument], filter: RowExpression? = nil, facts: ColumnFacts = ColumnFacts()
+  ) {
+    self.values = values
+    self.filter = filter
+    self.facts = facts
+  }
+
+  package func column(_ name: String = "c") throws(ArgumentError) -> RowExpression {
+    if case .column(let expression)? = values[name] { return expression }
+    throw ArgumentError(name, "`\(name)` must be a column")
+  }
+
+  package func predicate(_ name: String = "P") throws(ArgumentError) -> RowExpression {
+    if case .predicate(let expression)? = values[name] { return expression }
+    throw ArgumentError(name, "`\(name)` must be a condition on a record")
+  }
+
+  package func number(_ name: String) -> Double? {
+    if case .number(let value)? = values[name] { value } else { nil }
+  }
+
+  package func word(_ name: String) -> String? {
+    if case .word(let value)? = values[name] { value } else { nil }
+  }
+
+  package func set(_ name: String = "set") throws(ArgumentError) -> ValueSet {
+    if case .set(let value)? = values[name] { return value }
+    throw ArgumentError(name, "`\(name)` must be a set or a range, such as [\"A\", \"B\"] or 0...10")
+  }
+
+  package func pattern(_ name: String = "pattern") throws(ArgumentError) -> Pattern {
+    if case .pattern(let value)? = values[name] { return value }
+    throw ArgumentError(name, "`\(name)` must be a regex, such as /^[A-Z]+$/")
+  }
+
+  /// How a column is compared: as numbers or as categories; nil where that is not known yet.
+  package func isNumeric(_ expression: RowExpression) -> Bool? {
+    facts.isNumeric(expression)
+  }
+}
+
+/// What is known of columns before data are read.
+package struct ColumnFacts: Sendable {
+  package var types: [String: ColumnType]
+  /// Columns flagged `categorical`: numbers that are codes.
+  package var categorical: Set<String>
+  /// Columns flagged `sensitive`: never shown as evidence.
+  package var sensitive: Set<String>
+  /// What `columns { }` lists.
+  package var listed: [ColumnSet] = []
+
+  package init(
+    types: [String: ColumnType] = [:], categorical: Set<String> = [], sensitive: Set<String> = []
+  ) {
+    self.types = types
+    self.categorical = categorical
+    self.sensitive = sensitive
+  }
+
+  package func isNumeric(_ expression: RowExpression) -> Bool? {
+    if let name = expression.columnName {
+      if categorical.contains(name) { return false }
+      return types[name].map(\.isNumeric)
+    }
+    return switch expression.term.type {
+    case .number, .duration, .bytes: true
+    case .string, .boolean: false
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The page of a metric, and its hover.
+package struct Documentation: Sendable {
+  /// One sentence.
+  package let summary: String
+  package let formula: String
+  /// When its value is unknown.
+  package let unknown: [UnknownReason: String]
+  /// The paper, standard or source that the formula follows.
+  package let source: String
+
+  package init(
+    _ summary: String, formula: String, unknown: [UnknownReason: String] = [:], source: String = ""
+  ) {
+    self.summary = summary
+    self.formula = formula
+    self.unknown = unknown
+    self.source = source
+  }
+}
+
+/// An expression over a few rows, and its value: run as a test, shown in the page.
+package struct Example: Sendable {
+  package let expression: String
+  package let rows: String
+  package let baseline: String?
+  package let value: JSON
+
+  /// - Parameters:
+  ///   - rows: CSV with a header.
+  ///   - baseline: CSV with a header, for metrics that compare.
+  package init(
+    _ expression: String, over rows: String, against baseline: String? = nil, is value: JSON
+  ) {
+    self.expression = expression
+    self.rows = rows
+    self.baseline = baseline
+    self.value = value
+  }
+}

@@ -1,0 +1,69 @@
+import Statistics
+
+/// The statistics of a window, from readers or decoded from a file. What it lacks is unknown.
+package struct Gathered: Sendable {
+  package var records: Int
+  package var schema: Schema
+  /// Keys of statistics that a pattern limit left incomplete.
+  package var patternLimits: Set<String> = []
+  private var accumulators: [String: any Accumulator] = [:]
+  /// States read from a file, decoded when asked for.
+  private var stored: [String: ArraySlice<UInt8>] = [:]
+
+  package init(records: Int = 0, schema: Schema = Schema([])) {
+    self.records = records
+    self.schema = schema
+  }
+
+  package init(records: Int, schema: Schema, stored: [String: ArraySlice<UInt8>]) {
+    self.init(records: records, schema: schema)
+    self.stored = stored
+  }
+
+  /// The statistic of a reading, or nil where it was not gathered (or its stored bytes are damaged:
+  /// a state file is verified as a whole when it is opened).
+  package subscript<S: Statistic>(reading: Reading<S>) -> S? {
+    let key = reading.request.key
+    if let accumulation = accumulators[key] as? Accumulation<S> { return accumulation.statistic }
+    guard let bytes = stored[key] else { return nil }
+    var reader = ByteReader(bytes)
+    guard let statistic = try? S(decoding: &reader) else { return nil }
+    return statistic
+  }
+
+  package func holds(_ request: StatisticRequest) -> Bool {
+    accumulators[request.key] != nil || stored[request.key] != nil
+  }
+
+  mutating func begin(_ request: StatisticRequest) {
+    accumulators[request.key] = request.make()
+  }
+
+  mutating func set(_ accumulator: any Accumulator, for request: StatisticRequest) {
+    accumulators[request.key] = accumulator
+  }
+
+  /// Takes what another shard gathered under the same plan, in shard order.
+  mutating func merge(_ other: Gathered) {
+    records += other.records
+    patternLimits.formUnion(other.patternLimits)
+    for (key, accumulator) in other.accumulators {
+      if accumulators[key] == nil {
+        accumulators[key] = accumulator
+      } else {
+        accumulators[key]?.merge(accumulator)
+      }
+    }
+  }
+
+  /// Every state as bytes, by key in order: what a baseline stores.
+  package func encoded() -> [(key: String, bytes: [UInt8])] {
+    var states = stored.mapValues(Array.init)
+    for (key, accumulator) in accumulators {
+      var writer = ByteWriter()
+      accumulator.encode(into: &writer)
+      states[key] = writer.bytes
+    }
+    return states.sorted { $0.key < $1.key }.map { (key: $0.key, bytes: $0.value) }
+  }
+}

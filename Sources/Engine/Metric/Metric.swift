@@ -1,0 +1,38 @@
+/// A name of the language. Knows its signature, its documentation and which statistics it reads; does
+/// nothing per record.
+package protocol Metric: Sendable {
+  static var signature: Signature { get }
+  static var documentation: Documentation { get }
+  /// Run as tests, shown in the page.
+  static var examples: [Example] { get }
+
+  init(_ arguments: CheckedArguments) throws(ArgumentError)
+
+  /// The statistics of the data that `value` reads.
+  var reads: [StatisticRequest] { get }
+
+  /// The statistics of the baseline that `value` reads.
+  var baselineReads: [StatisticRequest] { get }
+
+  /// The value over gathered statistics; what they lack is unknown.
+  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue
+
+  /// Up to five things that bear a violation out.
+  func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence]
+}
+
+extension Metric {
+  package var baselineReads: [StatisticRequest] { [] }
+  package func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] { [] }
+}
+
+/// An argument that a metric can't take; the checker shows it at the argument's place.
+package struct ArgumentError: Error {
+  package let parameter: String
+  package let message: String
+
+  package init(_ parameter: String, _ message: String) {
+    self.parameter = parameter
+    self.message = message
+  }
+}

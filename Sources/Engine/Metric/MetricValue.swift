@@ -1,0 +1,47 @@
+/// Why a value could not be had; never mistaken for a pass.
+package enum UnknownReason: String, Sendable, Hashable {
+  case tooFewRows = "too few rows"
+  case noData = "no data"
+  case columnAbsent = "column absent"
+  case noBaseline = "no baseline"
+  case noLabelsYet = "no labels yet"
+  case noHistory = "no history"
+  case undefined = "undefined"
+  case selectsNothing = "selects nothing"
+  case patternLimit = "pattern limit"
+  case modelFailed = "model failed"
+  case pluginFailed = "plugin failed"
+}
+
+/// What a metric says of a window.
+package enum MetricValue: Sendable, Equatable {
+  case number(Estimate)
+  case text(String)
+  case boolean(Bool)
+  case unknown(UnknownReason)
+
+  package static func number(_ value: Double, error: Double = 0) -> MetricValue {
+    value.isNaN ? .unknown(.undefined) : .number(Estimate(value, error: error))
+  }
+
+  /// A quotient; 0/0 is `undefined`, x/0 is infinite.
+  package static func ratio(_ part: Double, of whole: Double) -> MetricValue {
+    .number(part / whole)
+  }
+
+  /// A number with the error bound of the sketch that it came from.
+  package struct Estimate: Sendable, Equatable {
+    package let value: Double
+    /// How far the exact value may be from it; 0 where it is exact.
+    package let error: Double
+    /// The greatest value that these many rows could have given, where that is less than in theory: a
+    /// bound at or above it could never be exceeded.
+    package let ceiling: Double?
+
+    package init(_ value: Double, error: Double = 0, ceiling: Double? = nil) {
+      self.value = value
+      self.error = error
+      self.ceiling = ceiling
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Language
+import Statistics
+
+/// What a run gathers: the statistics that some rule reads, each once, and nothing else.
+package struct Plan: Sendable {
+  /// Over the data, distinct, in the order first read.
+  package let requests: [StatisticRequest]
+  /// Over the baseline, distinct, in the order first read.
+  package let baselineRequests: [StatisticRequest]
+
+  package init(requests: [StatisticRequest], baselineRequests: [StatisticRequest]) {
+    self.requests = Plan.distinct(requests)
+    self.baselineRequests = Plan.distinct(baselineRequests)
+  }
+
+  /// The plan of rules.
+  package init(_ rules: [Rule]) {
+    var data: [StatisticRequest] = []
+    var baseline: [StatisticRequest] = []
+    for rule in rules {
+      for condition in rule.conditions { Plan.collect(condition.term, &data, &baseline) }
+      data += rule.ownReads
+    }
+    self.init(requests: data, baselineRequests: baseline)
+  }
+
+  /// The plan of window terms.
+  package init(_ terms: [Term]) {
+    var data: [StatisticRequest] = []
+    var baseline: [StatisticRequest] = []
+    for term in terms { Plan.collect(term, &data, &baseline) }
+    self.init(requests: data, baselineRequests: baseline)
+  }
+
+  /// Bytes that the statistics of one window take at most.
+  package var memory: Int { requests.reduce(0) { $0 + $1.memory } }
+
+  private static func distinct(_ requests: [StatisticRequest]) -> [StatisticRequest] {
+    var seen: Set<String> = []
+    return requests.filter { seen.insert($0.key).inserted }
+  }
+
+  private static func collect(
+    _ term: Term, _ data: inout [StatisticRequest], _ baseline: inout [StatisticRequest]
+  ) {
+    let calls = term.metricCalls
+    for call in calls.data {
+      data += call.metric.reads
+      baseline += call.metric.baselineReads
+      for request in call.metric.reads { collectGiven(of: request, &baseline) }
+    }
+    for call in calls.baseline {
+      baseline += call.metric.reads
+      for request in call.metric.reads { collectGiven(of: request, &baseline) }
+    }
+  }
+
+  /// Row expressions may hold `baseline(E)`, which the baseline must answer first.
+  private static func collectGiven(
+    of request: StatisticRequest, _ baseline: inout [StatisticRequest]
+  ) {
+    for expression in request.columns + [request.filter].compactMap(\.self) {
+      for call in expression.term.metricCalls.baseline { baseline += call.metric.reads }
+    }
+  }
+}
+
+extension Rule {
+  /// The records that the rule speaks of, where `where` picks some.
+  var recordsReading: Reading<RowCount>? {
+    filter.map { Reading<RowCount>(NoParameters(), over: [], where: $0) }
+  }
+
+  var typeReading: Reading<TypeCounts>? {
+    guard onlyIfType != nil, let column else { return nil }
+    return Reading<TypeCounts>(over: RowExpression(column: column, conditions[0].term.span), where: nil)
+  }
+
+  /// Statistics read by the rule itself rather than by its metrics.
+  var ownReads: [StatisticRequest] {
+    [recordsReading?.request, typeReading?.request].compactMap(\.self)
+  }
+}
+
+extension RowExpression {
+  package init(column name: String, _ span: SourceSpan) {
+    self.init(Term(.column(name), .cell, .row, span))
+  }
+}

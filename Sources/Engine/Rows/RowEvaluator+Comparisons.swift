@@ -1,0 +1,208 @@
+import Language
+import Statistics
+
+extension RowEvaluator {
+  func compare(
+    _ a: Operand, _ op: ComparisonOperator, _ b: Operand, _ cellClass: CellClass, _ rows: Int
+  ) -> Operand {
+    switch (a, cellClass, b) {
+    case (.column(let column), .number, .constant(.number(let number))),
+      (.column(let column), .time, .constant(.number(let number))):
+      return compareNumbers(column, op, number, cellClass, rows)
+    case (.constant(.number), .number, .column), (.constant(.number), .time, .column):
+      return compare(b, op.mirrored, a, cellClass, rows)
+    case (_, .text, _): return compareText(column(a, rows).cells, op, column(b, rows).cells, rows)
+    default: return comparePairs(column(a, rows), op, column(b, rows), cellClass, rows)
+    }
+  }
+
+  private func compareNumbers(
+    _ column: Column, _ op: ComparisonOperator, _ limit: Double, _ cellClass: CellClass, _ rows: Int
+  ) -> Operand {
+    switch op {
+    case .equal: decide(column, cellClass, rows) { $0 == limit }
+    case .notEqual: decide(column, cellClass, rows) { $0 != limit }
+    case .less: decide(column, cellClass, rows) { $0 < limit }
+    case .lessOrEqual: decide(column, cellClass, rows) { $0 <= limit }
+    case .greater: decide(column, cellClass, rows) { $0 > limit }
+    case .greaterOrEqual: decide(column, cellClass, rows) { $0 >= limit }
+    }
+  }
+
+  /// A condition on the number of each cell that the class accepts; null for the others.
+  @inline(__always)
+  private func decide(
+    _ column: Column, _ cellClass: CellClass, _ rows: Int, _ holds: (Double) -> Bool
+  ) -> Operand {
+    let kinds = column.kinds
+    let numbers = column.numbers
+    let (first, last): (CellKind, CellKind) =
+      switch cellClass {
+      case .time: (.timestamp, .timestamp)
+      case .boolean: (.boolean, .boolean)
+      default: (.integral, .fractional)
+      }
+    let resultKinds = [CellKind](unsafeUninitializedCapacity: rows) { buffer, count in
+      for row in 0..<rows {
+        let kind = kinds[row].rawValue
+        unsafe buffer.initializeElement(
+          at: row, to: kind >= first.rawValue && kind <= last.rawValue ? .boolean : .missing)
+      }
+      count = rows
+    }
+    let resultNumbers = [Double](unsafeUninitializedCapacity: rows) { buffer, count in
+      for row in 0..<rows {
+        unsafe buffer.initializeElement(at: row, to: holds(numbers[row]) ? 1 : 0)
+      }
+      count = rows
+    }
+    let result = Column()
+    result.fill(kinds: resultKinds, numbers: resultNumbers)
+    return .column(result)
+  }
+
+  private func comparePairs(
+    _ a: Column, _ op: ComparisonOperator, _ b: Column, _ cellClass: CellClass, _ rows: Int
+  ) -> Operand {
+    let (aKinds, bKinds) = (a.kinds, b.kinds)
+    let (aNumbers, bNumbers) = (a.numbers, b.numbers)
+    var truths = [Truth](repeating: .unknown, count: rows)
+    var texts: (TextCells, TextCells)?
+    for row in 0..<rows {
+      let (x, y) = (aKinds[row], bKinds[row])
+      let isComparable: Bool
+      switch cellClass {
+      case .either:
+        isComparable = (x.isNumber && y.isNumber) || (x == y && x != .missing)
+        if isComparable, x == .text {
+          let cells = texts ?? (a.cells, b.cells)
+          texts = cells
+          truths[row] = Truth(RowEvaluator.compareBytes(cells.0[row], op, cells.1[row]))
+          continue
+        }
+      default: isComparable = cellClass.accepts(x) && cellClass.accepts(y)
+      }
+      if isComparable { truths[row] = op.holds(aNumbers[row], bNumbers[row]) ? .yes : .no }
+    }
+    return booleans(truths)
+  }
+
+  private func compareText(
+    _ a: TextCells, _ op: ComparisonOperator, _ b: TextCells, _ rows: Int
+  ) -> Operand {
+    booleans((0..<rows).map { Truth(RowEvaluator.compareBytes(a[$0], op, b[$0])) })
+  }
+
+  private static func compareBytes(
+    _ a: ArraySlice<UInt8>?, _ op: ComparisonOperator, _ b: ArraySlice<UInt8>?
+  ) -> Bool? {
+    guard let a, let b else { return nil }
+    return switch op {
+    case .equal: a.elementsEqual(b)
+    case .notEqual: !a.elementsEqual(b)
+    case .less: a.lexicographicallyPrecedes(b)
+    case .greater: b.lexicographicallyPrecedes(a)
+    case .lessOrEqual: !b.lexicographicallyPrecedes(a)
+    case .greaterOrEqual: !a.lexicographicallyPrecedes(b)
+    }
+  }
+
+  // MARK: Sets and ranges
+
+  func member(_ a: Term, _ negated: Bool, _ set: Term, _ block: ColumnBlock) -> Operand {
+    let rows = block.rows
+    let left = operand(a, block)
+    switch set.kind {
+    case .set(.range(let low, let high, let closed)):
+      guard case .column(let column) = left else {
+        let low = compare(left, .greaterOrEqual, .constant(.number(low)), .number, rows)
+        return low
+      }
+      let cellClass: CellClass = a.type == .time ? .time : .number
+      if closed { return decide(column, cellClass, rows) { ($0 >= low && $0 <= high) != negated } }
+      return decide(column, cellClass, rows) { ($0 >= low && $0 < high) != negated }
+    case .set(.values(let values)): return memberOfList(left, negated, values, rows)
+    case .range(let low, let high, let closed):
+      let cellClass = CellClass(a, low)
+      let above = compare(left, .greaterOrEqual, operand(low, block), cellClass, rows)
+      let below = compare(left, closed ? .lessOrEqual : .less, operand(high, block), cellClass, rows)
+      let inside = zip(truth(above, rows), truth(below, rows)).map(Truth.and)
+      return booleans(negated ? inside.map(\.negated) : inside)
+    default: return .constant(.null)
+    }
+  }
+
+  private func memberOfList(
+    _ left: Operand, _ negated: Bool, _ values: [Value], _ rows: Int
+  ) -> Operand {
+    let numbers = values.compactMap(\.number)
+    if !numbers.isEmpty, case .column(let column) = left {
+      return decide(column, .number, rows) { number in
+        var found = false
+        for value in numbers where value == number { found = true }
+        return found != negated
+      }
+    }
+    let booleanValues = values.compactMap { value in value.boolean.map { $0 ? 1.0 : 0.0 } }
+    if !booleanValues.isEmpty, case .column(let column) = left {
+      return decide(column, .boolean, rows) { booleanValues.contains($0) != negated }
+    }
+    let texts = values.compactMap(\.text).map { Array($0.utf8) }
+    let cells = column(left, rows).cells
+    let truths = (0..<rows).map { row -> Truth in
+      guard let cell = cells[row] else { return .unknown }
+      return texts.contains { cell.elementsEqual($0) } != negated ? .yes : .no
+    }
+    return booleans(truths)
+  }
+
+  func within(
+    _ a: Term, _ closeness: Term.Closeness, _ b: Term, _ block: ColumnBlock
+  ) -> Operand {
+    let rows = block.rows
+    let left = numbers(operand(a, block), rows)
+    let right = numbers(operand(b, block), rows)
+    let tolerance: [Double]
+    let isRelative: Bool
+    switch closeness {
+    case .relative(let term): (tolerance, isRelative) = (numbers(operand(term, block), rows), true)
+    case .absolute(let term): (tolerance, isRelative) = (numbers(operand(term, block), rows), false)
+    }
+    return booleans(
+      (0..<rows).map { row in
+        let allowed = isRelative ? tolerance[row] * abs(right[row]) : tolerance[row]
+        let distance = abs(left[row] - right[row])
+        return distance.isNaN || allowed.isNaN ? .unknown : distance <= allowed ? .yes : .no
+      })
+  }
+
+  /// The number of each cell; NaN for what is none.
+  func numbers(_ operand: Operand, _ rows: Int) -> [Double] {
+    let column = column(operand, rows)
+    return zip(column.kinds, column.numbers).map { $0 == .text || $0 == .missing ? .nan : $1 }
+  }
+}
+
+extension ComparisonOperator {
+  /// The operator with its sides exchanged.
+  package var mirrored: ComparisonOperator {
+    switch self {
+    case .equal, .notEqual: self
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+
+  package func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
+    switch self {
+    case .equal: a == b
+    case .notEqual: a != b
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    case .greaterOrEqual: a >= b
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Language
+import Statistics
+
+extension RowEvaluator {
+  func arithmetic(
+    _ a: Operand, _ op: ArithmeticOperator, _ b: Operand, _ rows: Int
+  ) -> Operand {
+    if case .constant(let x) = a, case .constant(let y) = b {
+      guard let x = x.number, let y = y.number else { return .constant(.null) }
+      let value = op.apply(x, y)
+      return .constant(value.isFinite ? .number(value) : .null)
+    }
+    let left = numbers(a, rows)
+    let right = numbers(b, rows)
+    return numbers((0..<rows).map { op.apply(left[$0], right[$0]) })
+  }
+
+  /// A column of numbers; what is not finite is null (a division by zero, a logarithm of none).
+  private func numbers(_ values: [Double]) -> Operand {
+    let result = Column()
+    result.fill(kinds: values.map { $0.isFinite ? .fractional : .missing }, numbers: values)
+    return .column(result)
+  }
+
+  func apply(_ function: ScalarFunction, _ arguments: [Operand], _ rows: Int) -> Operand {
+    switch function {
+    case .abs, .ln, .log10, .exp, .sqrt, .round, .floor, .ceil:
+      return numbers(numbers(arguments[0], rows).map { function.apply([$0]) })
+    case .clamp, .least, .greatest:
+      let columns = arguments.map { numbers($0, rows) }
+      return numbers((0..<rows).map { row in function.apply(columns.map { $0[row] }) })
+    case .number:
+      let column = column(arguments[0], rows)
+      return numbers(zip(column.kinds, column.numbers).map { $0.isNumber ? $1 : .nan })
+    case .text: return text(arguments[0], rows) { $0 }
+    case .lower: return text(arguments[0], rows) { $0.lowercased() }
+    case .upper: return text(arguments[0], rows) { $0.uppercased() }
+    case .trim: return text(arguments[0], rows) { Scalars.trim($0) }
+    case .length:
+      let cells = column(arguments[0], rows).cells
+      return numbers((0..<rows).map { row in cells[row].map(Scalars.count) ?? .nan })
+    case .startsWith, .endsWith, .contains:
+      let a = column(arguments[0], rows).cells
+      let b = column(arguments[1], rows).cells
+      return booleans(
+        (0..<rows).map { row in
+          guard let subject = a[row], let part = b[row] else { return .unknown }
+          return function.holds(subject, part) ? .yes : .no
+        })
+    case .year, .month, .day, .hour, .weekday:
+      let column = column(arguments[0], rows)
+      return numbers(
+        zip(column.kinds, column.numbers).map { $0 == .timestamp ? function.apply([$1]) : .nan })
+    }
+  }
+
+  private func text(
+    _ operand: Operand, _ rows: Int, _ change: (String) -> String
+  ) -> Operand {
+    let cells = column(operand, rows).cells
+    var result = TextCells()
+    for row in 0..<rows {
+      if let cell = cells[row] {
+        result.append(Array(change(String(decoding: cell, as: UTF8.self)).utf8))
+      } else {
+        result.appendMissing()
+      }
+    }
+    let column = Column()
+    column.fill(
+      kinds: result.lengths.map { $0 < 0 ? .missing : .text },
+      numbers: .init(repeating: .nan, count: rows), text: result)
+    return .column(column)
+  }
+}
+
+extension TextCells {
+  /// Cells of which some are text and others values.
+  func merging(kinds: [CellKind], numbers: [Double]) -> TextCells {
+    let values = TextCells(
+      kinds: kinds.map { $0 == .text ? .missing : $0 }, numbers: numbers)
+    var result = TextCells()
+    for row in 0..<count {
+      if let cell = kinds[row] == .text ? self[row] : values[row] {
+        result.append(cell)
+      } else {
+        result.appendMissing()
+      }
+    }
+    return result
+  }
+}
+
+extension ArithmeticOperator {
+  /// A division by zero is NaN: rows make it null, windows `undefined` or infinite.
+  package func apply(_ a: Double, _ b: Double) -> Double {
+    switch self {
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    }
+  }
+}

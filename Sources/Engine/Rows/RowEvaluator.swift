@@ -1,0 +1,206 @@
+import Language
+import Statistics
+
+/// Evaluates row terms over blocks of columns. One a thread.
+///
+/// Null in gives null out; what does not convert to the type that a literal wants is null as well.
+final class RowEvaluator {
+  /// The values of `baseline(…)` and other terms known before any record, by canonical text.
+  private let given: [String: Value]
+  /// Where each column stands in the blocks.
+  private let positions: [String: Int]
+  private var matchers: [ObjectIdentifier: Pattern.Matcher] = [:]
+  /// A pattern reached its limit since the last call of `evaluate(_:_:)` from outside.
+  private(set) var hitPatternLimit = false
+
+  init(given: [String: Value], positions: [String: Int]) {
+    self.given = given
+    self.positions = positions
+  }
+
+  enum Operand {
+    case constant(Value)
+    case column(Column)
+  }
+
+  /// The value of an expression for each row.
+  func evaluate(_ expression: RowExpression, _ block: ColumnBlock) -> Column {
+    hitPatternLimit = false
+    switch operand(expression.term, block) {
+    case .column(let column): return column
+    case .constant(let value): return broadcast(value, block.rows)
+    }
+  }
+
+  /// The rows in which a condition is true.
+  func rows(where condition: RowExpression, _ block: ColumnBlock) -> [Int32] {
+    let column = evaluate(condition, block)
+    let truth = self.truth(.column(column), block.rows)
+    var indices: [Int32] = []
+    for row in 0..<block.rows where truth[row] == .yes { indices.append(Int32(row)) }
+    return indices
+  }
+
+  private func broadcast(_ value: Value, _ rows: Int) -> Column {
+    let column = Column()
+    switch value {
+    case .null:
+      column.fill(
+        kinds: .init(repeating: .missing, count: rows), numbers: .init(repeating: .nan, count: rows))
+    case .number(let number):
+      column.fill(
+        kinds: .init(repeating: .fractional, count: rows),
+        numbers: .init(repeating: number, count: rows))
+    case .boolean(let boolean):
+      column.fill(
+        kinds: .init(repeating: .boolean, count: rows),
+        numbers: .init(repeating: boolean ? 1 : 0, count: rows))
+    case .text(let text):
+      let bytes = Array(text.utf8)
+      column.fill(
+        kinds: .init(repeating: .text, count: rows), numbers: .init(repeating: .nan, count: rows),
+        text: TextCells(
+          buffer: bytes, starts: .init(repeating: 0, count: rows),
+          lengths: .init(repeating: Int32(bytes.count), count: rows)))
+    }
+    return column
+  }
+
+  func operand(_ term: Term, _ block: ColumnBlock) -> Operand {
+    let rows = block.rows
+    switch term.kind {
+    case .constant(let value): return .constant(value)
+    case .column(let name):
+      guard let position = positions[name] else { return .constant(.null) }
+      return .column(block.columns[position])
+    case .baseline, .metric: return .constant(given[term.canonical] ?? .null)
+    case .negate(let inner):
+      return arithmetic(.constant(.number(0)), .subtract, operand(inner, block), rows)
+    case .arithmetic(let a, let op, let b):
+      return arithmetic(operand(a, block), op, operand(b, block), rows)
+    case .not(let inner): return booleans(truth(operand(inner, block), rows).map(\.negated))
+    case .and(let a, let b):
+      return booleans(
+        zip(truth(operand(a, block), rows), truth(operand(b, block), rows)).map(Truth.and))
+    case .or(let a, let b):
+      return booleans(
+        zip(truth(operand(a, block), rows), truth(operand(b, block), rows)).map(Truth.or))
+    case .compare(let a, let op, let b):
+      return compare(operand(a, block), op, operand(b, block), CellClass(a, b), rows)
+    case .member(let a, let negated, let set): return member(a, negated, set, block)
+    case .within(let a, let closeness, of: let b): return within(a, closeness, b, block)
+    case .matches(let a, let pattern): return matches(operand(a, block), pattern, rows)
+    case .isNull(let a, let negated):
+      let isMissing = kinds(operand(a, block), rows).map { $0 == .missing }
+      return booleans(isMissing.map { $0 != negated ? .yes : .no })
+    case .isType(let a, let negated, let type):
+      return booleans(
+        kinds(operand(a, block), rows).map { kind in
+          guard kind != .missing else { return .unknown }
+          return type.accepts(kind) != negated ? .yes : .no
+        })
+    case .conditional(let a, let b, let c): return conditional(a, b, c, block)
+    case .function(let function, let arguments):
+      return apply(function, arguments.map { operand($0, block) }, rows)
+    case .set, .pattern, .columnSet, .range, .invalid: return .constant(.null)
+    }
+  }
+
+  // MARK: Truth
+
+  func booleans(_ truths: [Truth]) -> Operand {
+    let column = Column()
+    column.fill(
+      kinds: truths.map { $0 == .unknown ? .missing : .boolean },
+      numbers: truths.map { $0 == .yes ? 1 : 0 })
+    return .column(column)
+  }
+
+  /// Cells as conditions: booleans, and numbers that are not 0.
+  func truth(_ operand: Operand, _ rows: Int) -> [Truth] {
+    switch operand {
+    case .constant(.boolean(let value)):
+      return .init(repeating: value ? .yes : .no, count: rows)
+    case .constant(.number(let value)): return .init(repeating: value != 0 ? .yes : .no, count: rows)
+    case .constant: return .init(repeating: .unknown, count: rows)
+    case .column(let column):
+      let kinds = column.kinds
+      let numbers = column.numbers
+      return (0..<rows).map { row in
+        switch kinds[row] {
+        case .boolean, .integral, .fractional: numbers[row] != 0 ? .yes : .no
+        case .missing, .text, .timestamp: .unknown
+        }
+      }
+    }
+  }
+
+  func kinds(_ operand: Operand, _ rows: Int) -> [CellKind] {
+    switch operand {
+    case .column(let column): column.kinds
+    case .constant(let value): broadcast(value, rows).kinds
+    }
+  }
+
+  func column(_ operand: Operand, _ rows: Int) -> Column {
+    switch operand {
+    case .column(let column): column
+    case .constant(let value): broadcast(value, rows)
+    }
+  }
+
+  private func conditional(_ a: Term, _ b: Term, _ c: Term, _ block: ColumnBlock) -> Operand {
+    let tests = truth(operand(a, block), block.rows)
+    let yes = column(operand(b, block), block.rows)
+    let no = column(operand(c, block), block.rows)
+    let result = Column()
+    var kinds: [CellKind] = []
+    var numbers: [Double] = []
+    var text = TextCells()
+    for row in 0..<block.rows {
+      let source: Column? = tests[row] == .unknown ? nil : tests[row] == .yes ? yes : no
+      kinds.append(source?.kinds[row] ?? .missing)
+      numbers.append(source?.numbers[row] ?? .nan)
+      if kinds[row] == .text, let cell = source?.cells[row] {
+        text.append(cell)
+      } else {
+        text.appendMissing()
+      }
+    }
+    if kinds.contains(.text) {
+      result.fill(text: text.merging(kinds: kinds, numbers: numbers))
+    } else {
+      result.fill(kinds: kinds, numbers: numbers)
+    }
+    return .column(result)
+  }
+
+  // MARK: Patterns
+
+  private func matches(_ operand: Operand, _ pattern: Pattern, _ rows: Int) -> Operand {
+    guard let matcher = matcher(pattern) else { return .constant(.null) }
+    let cells = column(operand, rows).cells
+    var truths = [Truth](repeating: .unknown, count: rows)
+    unsafe cells.buffer.withUnsafeBufferPointer { bytes in
+      for row in 0..<rows where cells.lengths[row] >= 0 {
+        let start = Int(cells.starts[row])
+        let cell = unsafe UnsafeBufferPointer(
+          rebasing: bytes[start..<start + Int(cells.lengths[row])])
+        switch unsafe matcher.find(in: cell) {
+        case .match: truths[row] = .yes
+        case .noMatch: truths[row] = .no
+        case .limit: hitPatternLimit = true
+        }
+      }
+    }
+    return booleans(truths)
+  }
+
+  private func matcher(_ pattern: Pattern) -> Pattern.Matcher? {
+    let id = ObjectIdentifier(pattern)
+    if let known = matchers[id] { return known }
+    let made = pattern.makeMatcher()
+    matchers[id] = made
+    return made
+  }
+}

@@ -1,0 +1,99 @@
+import Statistics
+
+/// Gathers statistics in one pass over a source, in pieces that any number of threads share.
+///
+/// Each piece has statistics of its own, and they merge in the order of the input: the number of threads
+/// never changes a byte.
+package struct Gathering {
+  package struct Result {
+    package var gathered: Gathered
+    package var malformed: MalformedLog
+  }
+
+  private let requests: [StatisticRequest]
+  private let given: [String: Value]
+  private let threads: Int
+
+  package init(_ requests: [StatisticRequest], given: [String: Value] = [:], threads: Int = 1) {
+    self.requests = requests
+    self.given = given
+    self.threads = max(1, threads)
+  }
+
+  /// Reads the source to its end.
+  ///
+  /// - Parameters:
+  ///   - log: where malformed records are counted and written.
+  ///   - progress: called after each piece with the records so far.
+  /// - Throws: `ReadError`; what was read before it is in `partial`.
+  package func gather(
+    _ source: any Source, log: MalformedLog, partial: (Result) -> Void = { _ in },
+    progress: (Int) -> Void = { _ in }
+  ) async throws -> Result {
+    let schema = Schema(source.columns.map { Schema.Column($0) })
+    let layout = BlockLayout(requests, available: source.columns)
+    let wanted = layout.columns.compactMap { schema.position(of: $0) }
+    let makeReader = source.readers(columns: wanted)
+    let given = self.given
+    var log = log
+    var merged = Shard(layout, given: given).gathered(schema)
+    var waiting: [Int: PieceResult] = [:]
+    var next = 0
+    var failure: ReadError?
+
+    try await withThrowingTaskGroup(of: PieceResult.self) { group in
+      var running = 0
+      var isAtEnd = false
+      while true {
+        while !isAtEnd, running + waiting.count < threads * 2, running < threads {
+          do throws(ReadError) {
+            guard let piece = try source.next() else {
+              isAtEnd = true
+              break
+            }
+            running += 1
+            group.addTask { Gathering.take(piece, makeReader(), layout, given, schema) }
+          } catch {
+            failure = error
+            isAtEnd = true
+          }
+        }
+        guard let result = try await group.next() else { break }
+        running -= 1
+        waiting[result.index] = result
+        while let ready = waiting.removeValue(forKey: next) {
+          merged.merge(ready.gathered)
+          log.add(ready.malformed, source: ready.source)
+          next += 1
+          progress(merged.records)
+        }
+      }
+    }
+    let result = Result(gathered: merged, malformed: log)
+    if let failure {
+      partial(result)
+      throw failure
+    }
+    return result
+  }
+
+  private struct PieceResult: Sendable {
+    let index: Int
+    let source: Int
+    let gathered: Gathered
+    let malformed: MalformedRecords
+  }
+
+  private static func take(
+    _ piece: Piece, _ reader: any Reader, _ layout: BlockLayout, _ given: [String: Value],
+    _ schema: Schema
+  ) -> PieceResult {
+    var shard = Shard(layout, given: given)
+    var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
+    reader.open(piece)
+    while reader.next(into: &block) { shard.take(block) }
+    return PieceResult(
+      index: piece.index, source: piece.source, gathered: shard.gathered(schema),
+      malformed: reader.takeMalformed())
+  }
+}

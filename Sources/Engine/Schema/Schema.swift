@@ -1,0 +1,26 @@
+/// The columns of a data set: their names in order, and what is known of each.
+package struct Schema: Sendable, Equatable {
+  package struct Column: Sendable, Equatable {
+    package let name: String
+    /// Nil where no value was seen, or before the data are read.
+    package var type: ColumnType?
+
+    package init(_ name: String, _ type: ColumnType? = nil) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  package private(set) var columns: [Column]
+  private var positions: [String: Int]
+
+  package init(_ columns: [Column]) {
+    self.columns = columns
+    positions = Dictionary(
+      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package subscript(name: String) -> Column? { positions[name].map { columns[$0] } }
+  package func position(of name: String) -> Int? { positions[name] }
+  package var names: [String] { columns.map(\.name) }
+}

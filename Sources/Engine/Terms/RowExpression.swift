@@ -1,0 +1,61 @@
+/// A row term with its canonical text: equal keys have equal values for every record.
+package struct RowExpression: Sendable {
+  package let term: Term
+  package let key: String
+
+  package init(_ term: Term) {
+    self.term = term
+    key = term.canonical
+  }
+
+  /// The column's name, where the expression is one column and nothing more.
+  package var columnName: String? {
+    if case .column(let name) = term.kind { name } else { nil }
+  }
+
+  /// The expression below `text(…)`, or itself: counts of categories take every cell as text anyway.
+  package var asCategories: RowExpression {
+    if case .function(.text, let arguments) = term.kind, let inner = arguments.first {
+      RowExpression(inner)
+    } else {
+      self
+    }
+  }
+
+  /// Whether `text(…)` says that cells are categories.
+  package var isText: Bool { term.type == .string }
+
+  /// Plain columns that it reads, in order.
+  package var columns: [String] { term.columns }
+
+  /// Both conditions.
+  package static func and(_ a: RowExpression?, _ b: RowExpression?) -> RowExpression? {
+    guard let a else { return b }
+    guard let b else { return a }
+    return RowExpression(
+      Term(.and(a.term, b.term), .boolean, max(a.term.stage, b.term.stage), a.term.span))
+  }
+}
+
+// MARK: Conditions that metrics build over their column
+
+extension RowExpression {
+  /// Whether each value is a member of a set.
+  package func isMember(of set: ValueSet) -> RowExpression {
+    let type: ValueType = if case .range = set { .range } else { .set }
+    let members = Term(.set(set), type, .given, term.span)
+    return condition(.member(term, negated: false, members))
+  }
+
+  /// Whether a pattern is found in each value.
+  package func matches(_ pattern: Pattern) -> RowExpression { condition(.matches(term, pattern)) }
+
+  /// Whether each value is of a type.
+  package func isOfType(_ type: TypeName) -> RowExpression {
+    condition(.isType(term, negated: false, type))
+  }
+
+  private func condition(_ kind: Term.Kind) -> RowExpression {
+    RowExpression(Term(kind, .boolean, .row, term.span))
+  }
+}

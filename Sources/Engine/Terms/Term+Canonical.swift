@@ -1,0 +1,86 @@
+extension Term {
+  /// Fully bracketed text in which only the meaning counts: the key of statistics.
+  var canonical: String {
+    switch kind {
+    case .constant(let value): Quoting.value(value)
+    case .set(let set): set.description
+    case .pattern(let pattern): pattern.description
+    case .columnSet: "columns"
+    case .range(let low, let high, let closed):
+      "(\(low.canonical)\(closed ? "..." : "..<")\(high.canonical))"
+    case .column(let name): "`\(name)`"
+    case .metric(let call): call.key
+    case .baseline(let term): "baseline(\(term.canonical))"
+    case .negate(let term): "-\(term.canonical)"
+    case .not(let term): "not \(term.canonical)"
+    case .arithmetic(let a, let op, let b): "(\(a.canonical) \(op.rawValue) \(b.canonical))"
+    case .and(let a, let b): "(\(a.canonical) and \(b.canonical))"
+    case .or(let a, let b): "(\(a.canonical) or \(b.canonical))"
+    case .compare(let a, let op, let b): "(\(a.canonical) \(op.rawValue) \(b.canonical))"
+    case .member(let a, let negated, let b):
+      "(\(a.canonical) \(negated ? "not in" : "in") \(b.canonical))"
+    case .within(let a, .relative(let t), let b):
+      "(\(a.canonical) within \(t.canonical) relative of \(b.canonical))"
+    case .within(let a, .absolute(let t), let b):
+      "(\(a.canonical) within \(t.canonical) of \(b.canonical))"
+    case .matches(let a, let pattern): "(\(a.canonical) matches \(pattern))"
+    case .isNull(let a, let negated): "(\(a.canonical) is \(negated ? "not " : "")null)"
+    case .isType(let a, let negated, let type):
+      "(\(a.canonical) is \(negated ? "not " : "")\(type.rawValue))"
+    case .conditional(let a, let b, let c):
+      "(if \(a.canonical) then \(b.canonical) else \(c.canonical))"
+    case .function(let function, let arguments):
+      "\(function.rawValue)(\(arguments.map(\.canonical).joined(separator: ", ")))"
+    case .invalid: "invalid"
+    }
+  }
+
+  /// The terms right below.
+  var children: [Term] {
+    switch kind {
+    case .constant, .set, .pattern, .columnSet, .column, .metric, .invalid: []
+    case .negate(let a), .not(let a), .baseline(let a), .matches(let a, _), .isNull(let a, _),
+      .isType(let a, _, _):
+      [a]
+    case .range(let a, let b, _), .arithmetic(let a, _, let b), .and(let a, let b), .or(let a, let b),
+      .compare(let a, _, let b), .member(let a, _, let b):
+      [a, b]
+    case .within(let a, .relative(let t), let b), .within(let a, .absolute(let t), let b): [a, t, b]
+    case .conditional(let a, let b, let c): [a, b, c]
+    case .function(_, let arguments): arguments
+    }
+  }
+
+  /// Plain columns of the data that the term reads, each once, in order; those inside `baseline(…)`
+  /// are the baseline's and not counted.
+  var columns: [String] {
+    var seen: [String] = []
+    collectColumns(into: &seen)
+    return seen
+  }
+
+  private func collectColumns(into seen: inout [String]) {
+    switch kind {
+    case .column(let name): if !seen.contains(name) { seen.append(name) }
+    case .metric(let call): for name in call.columns where !seen.contains(name) { seen.append(name) }
+    case .baseline: break
+    default: for child in children { child.collectColumns(into: &seen) }
+    }
+  }
+
+  /// Calls of metrics over the data, and those over the baseline.
+  var metricCalls: (data: [MetricCall], baseline: [MetricCall]) {
+    switch kind {
+    case .metric(let call): return ([call], [])
+    case .baseline(let term):
+      let inner = term.metricCalls
+      return ([], inner.data + inner.baseline)
+    default:
+      return children.reduce(into: ([], [])) { result, child in
+        let calls = child.metricCalls
+        result.data += calls.data
+        result.baseline += calls.baseline
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Language
+
+/// All that a check found, ready for any report.
+package struct CheckReport: Sendable {
+  package struct Hashes: Sendable {
+    package var ruleset: String
+    package var baselinePath: String?
+    package var baseline: String?
+
+    package init(ruleset: String, baselinePath: String?, baseline: String?) {
+      self.ruleset = ruleset
+      self.baselinePath = baselinePath
+      self.baseline = baseline
+    }
+  }
+
+  package let version: String
+  package let monitor: String
+  package let title: String?
+  package let hashes: Hashes
+  package let sources: [String]
+  package let records: Int
+  package let malformed: Int
+  /// Records of the baseline, where there is one.
+  package let baselineRecords: Int?
+  package let verdicts: [Verdict]
+  package let failOn: SeverityLiteral
+  /// Something was wrong with reading data beyond `--max-bad-records`.
+  package let dataFailed: Bool
+
+  package init(
+    version: String, monitor: String, title: String?, hashes: Hashes, sources: [String],
+    records: Int, malformed: Int, baselineRecords: Int?, verdicts: [Verdict],
+    failOn: SeverityLiteral, dataFailed: Bool
+  ) {
+    self.version = version
+    self.monitor = monitor
+    self.title = title
+    self.hashes = hashes
+    self.sources = sources
+    self.records = records
+    self.malformed = malformed
+    self.baselineRecords = baselineRecords
+    self.verdicts = verdicts
+    self.failOn = failOn
+    self.dataFailed = dataFailed
+  }
+
+  package var firing: [Verdict] { verdicts.filter(\.firing) }
+
+  package func count(_ matches: (Verdict) -> Bool) -> Int { verdicts.count(where: matches) }
+
+  /// Verdicts of rules in `mode observe` that would have fired.
+  package var observed: Int { count { $0.state == .violated && $0.mode == .observe } }
+
+  /// 3 data not readable, 1 some rule fires at or above the level, 4 something could not be decided, 0.
+  package var exitStatus: Int32 {
+    if dataFailed { return 3 }
+    if firing.contains(where: { $0.severity.rank >= failOn.rank }) { return 1 }
+    let isUndecided = verdicts.contains { verdict in
+      guard case .unknown = verdict.state else { return false }
+      return !verdict.isExcused && verdict.mode == .enforce
+    }
+    return isUndecided ? 4 : 0
+  }
+
+  /// The stable fields of `check --format json`.
+  package var json: JSON {
+    .object([
+      "tidemark": .string(version),
+      "ruleset": .object(["name": .string(monitor), "hash": .string(hashes.ruleset)]),
+      "baseline": hashes.baselinePath.map { path in
+        .object(["path": .string(path), "hash": .string(hashes.baseline)])
+      } ?? .null,
+      "data": .object([
+        "records": .integer(records), "malformed": .integer(malformed),
+        "sources": .array(sources.map(JSON.string)),
+      ]),
+      "windows": .array([
+        .object([
+          "start": .null, "end": .null, "records": .integer(records),
+          "verdicts": .array(verdicts.map(\.json)),
+        ])
+      ]),
+      "summary": .object([
+        "pass": .integer(count { $0.state == .pass }),
+        "violated": .integer(count { $0.state == .violated }),
+        "unknown": .integer(count { if case .unknown = $0.state { true } else { false } }),
+        "waived": .integer(0), "observed": .integer(observed),
+      ]),
+      "exit": .integer(Int(exitStatus)),
+    ])
+  }
+}

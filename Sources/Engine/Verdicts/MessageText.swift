@@ -1,0 +1,79 @@
+import Language
+
+/// The sentence that a verdict says to a person.
+struct MessageText {
+  let rule: Rule
+  let state: Verdict.State
+  let decision: Decision?
+  let baseline: MetricValue?
+  let records: Int
+  let severity: SeverityLiteral
+  let monitor: String
+  let condition: Rule.Condition
+
+  var text: String {
+    if let template = rule.message, state == .violated { return template.text(values) }
+    switch state {
+    case .violated: return violated
+    case .pass: return "\(subject) holds"
+    case .unknown(let reason): return "\(subject) could not be decided: \(reason.rawValue)"
+    }
+  }
+
+  private var subject: String {
+    rule.column.map { "\($0): \(condition.text)" } ?? condition.text
+  }
+
+  private var violated: String {
+    if condition.text == "required", let column = rule.column {
+      return "the data have no column \(column)"
+    }
+    var text = rule.column.map { "\($0): " } ?? ""
+    let wanted = condition.sense == .expect ? "wanted" : "alert when"
+    text += "\(condition.text) is \(condition.sense == .expect ? "wanted" : "not wanted")"
+    guard let decision else { return text }
+    let name = decision.call?.signature.name ?? "value"
+    text = rule.column.map { "\($0): " } ?? ""
+    text += "\(name) \(Self.brief(decision.value, decision.call)), \(wanted) \(condition.text)"
+    if let baseline { text += " (baseline \(Self.brief(baseline, decision.call)))" }
+    return text
+  }
+
+  private var values: [String: String] {
+    var values = [
+      "rule": rule.id, "records": Number.grouped(records), "severity": severity.rawValue,
+      "monitor": monitor, "column": rule.column ?? "", "limit": decision?.limit ?? "",
+      "value": decision.map { Self.brief($0.value, $0.call) } ?? "",
+      "baseline": baseline.map { Self.brief($0, decision?.call) } ?? "none",
+    ]
+    // A loop variable stands for the rule's column.
+    if let column = rule.column {
+      for case .name(let name) in rule.message?.parts ?? [] where values[name] == nil {
+        values[name] = column
+      }
+    }
+    return values
+  }
+
+  /// A value as people read it: ratios in percent.
+  static func brief(_ value: MetricValue, _ call: MetricCall?) -> String {
+    switch value {
+    case .number(let estimate):
+      call?.signature.result == .ratio
+        ? Number.brief(estimate.value * 100, digits: 5) + "%" : Number.brief(estimate.value)
+    case .text(let text): text
+    case .boolean(let value): value ? "true" : "false"
+    case .unknown(let reason): "unknown (\(reason.rawValue))"
+    }
+  }
+}
+
+extension Verdict {
+  /// The value in a few digits, ratios in percent.
+  package var briefValue: String { value.map { MessageText.brief($0, decision?.call) } ?? "" }
+
+  /// The baseline's value likewise.
+  package var briefBaseline: String {
+    baseline.map { MessageText.brief($0, decision?.call) } ?? ""
+  }
+}

@@ -1,0 +1,126 @@
+import Language
+
+/// Gives verdicts: a pure function of rules, statistics and baseline.
+package struct RuleEvaluator {
+  private let data: Gathered
+  private let baseline: Gathered?
+  private let monitor: String
+  private let evaluator: WindowEvaluator
+
+  package init(data: Gathered, baseline: Gathered?, monitor: String) {
+    self.data = data
+    self.baseline = baseline
+    self.monitor = monitor
+    evaluator = WindowEvaluator(data: data, baseline: baseline)
+  }
+
+  /// The verdicts of rules in their order; rules that are off, or whose column turned out to be of
+  /// another type, have none.
+  package func verdicts(_ rules: [Rule]) -> [Verdict] { rules.compactMap(verdict) }
+
+  private struct Judged {
+    let condition: Rule.Condition
+    let outcome: WindowEvaluator.Outcome
+    let state: Verdict.State
+  }
+
+  private func verdict(_ rule: Rule) -> Verdict? {
+    guard rule.settings.mode != .off, isOfItsType(rule) else { return nil }
+    if rule.isOptional, let column = rule.column, data.schema[column] == nil { return nil }
+    let records = rule.recordsReading.flatMap { data[$0]?.records } ?? data.records
+    let judged = rule.conditions.map { condition in
+      let outcome = evaluator.evaluate(condition.term)
+      return Judged(
+        condition: condition, outcome: outcome, state: state(condition, outcome, rule))
+    }
+    let lacksRows = rule.settings.needsRows.map { records < $0 } ?? false
+    guard let decisive = decisive(judged) else { return nil }
+    var state = decisive.state
+    if lacksRows { state = .unknown(.tooFewRows) }
+    let handling = rule.settings.onUnknown
+    var severity = decisive.condition.severity
+    var isExcused = false
+    var fires = state == .violated
+    if case .unknown = state {
+      isExcused = lacksRows || handling == .ignore
+      if case .severity(let named)? = handling {
+        severity = named
+        fires = true
+        isExcused = true
+      }
+    }
+    return make(
+      rule, decisive, state, severity, fires: fires && rule.settings.mode == .enforce,
+      isExcused: isExcused, records)
+  }
+
+  private func state(
+    _ condition: Rule.Condition, _ outcome: WindowEvaluator.Outcome, _ rule: Rule
+  ) -> Verdict.State {
+    switch outcome.truth {
+    case .yes: return condition.sense == .expect ? .pass : .violated
+    case .no: return condition.sense == .expect ? .violated : .pass
+    case .unknown:
+      if condition.text == "selects nothing" { return .unknown(.selectsNothing) }
+      if case .unknown(let reason) = outcome.value { return .unknown(reason) }
+      return .unknown(.undefined)
+    }
+  }
+
+  /// The worst violated condition, else the first unknown one, else the first.
+  private func decisive(_ judged: [Judged]) -> Judged? {
+    let violated = judged.filter { $0.state == .violated }
+    if let worst = violated.map(\.condition.severity.rank).max() {
+      return violated.first { $0.condition.severity.rank == worst }
+    }
+    return judged.first { $0.state != .pass } ?? judged.first
+  }
+
+  private func isOfItsType(_ rule: Rule) -> Bool {
+    guard let wanted = rule.onlyIfType, let reading = rule.typeReading, let counts = data[reading],
+      let column = rule.column
+    else { return true }
+    guard let type = ColumnType(counts) else { return false }
+    return wanted.includes(Schema.Column(column, type), ColumnFacts())
+  }
+
+  private func make(
+    _ rule: Rule, _ decisive: Judged, _ state: Verdict.State, _ severity: SeverityLiteral,
+    fires: Bool, isExcused: Bool, _ records: Int
+  ) -> Verdict {
+    let decision = decisive.outcome.decision
+    let call = decision?.call
+    var evidence: [Evidence] = []
+    if state == .violated, !rule.isSensitive, let call {
+      evidence = Array(call.metric.evidence(from: data, baseline: baseline).prefix(5))
+    }
+    let before = call.flatMap(baselineValue)
+    let draft = MessageText(
+      rule: rule, state: state, decision: decision, baseline: before, records: records,
+      severity: severity, monitor: monitor, condition: decisive.condition)
+    return Verdict(
+      rule: rule.id, title: rule.title, column: rule.column, state: state, firing: fires,
+      severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
+      baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
+      tree: decisive.outcome.tree, message: draft.text, place: rule.span.description)
+  }
+
+  /// The metric over the baseline, where the baseline holds what it reads.
+  private func baselineValue(_ call: MetricCall) -> MetricValue? {
+    guard let baseline, call.metric.baselineReads.isEmpty, !call.metric.reads.isEmpty,
+      call.columns.allSatisfy({ baseline.schema[$0] != nil }),
+      call.metric.reads.allSatisfy(baseline.holds)
+    else { return nil }
+    return call.metric.value(from: baseline, baseline: nil)
+  }
+}
+
+extension SeverityLiteral {
+  package var rank: Int {
+    switch self {
+    case .info: 0
+    case .warning: 1
+    case .critical: 2
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Language
+
+/// What a rule says of a window, with all that a person needs to believe it.
+package struct Verdict: Sendable {
+  package enum State: Sendable, Equatable {
+    case pass, violated
+    case unknown(UnknownReason)
+
+    package var word: String {
+      switch self {
+      case .pass: "pass"
+      case .violated: "violated"
+      case .unknown: "unknown"
+      }
+    }
+  }
+
+  package let rule: String
+  package let title: String?
+  package let column: String?
+  package let state: State
+  /// Alerts and fails the run: violated (or unknown where `on unknown` says so) in `mode enforce`.
+  package let firing: Bool
+  package let severity: SeverityLiteral
+  package let mode: ModeLiteral
+  /// An unknown that `needs` or `on unknown ignore` excuses from the exit status.
+  package let isExcused: Bool
+  /// The comparison that decided; its left side's value, operator and limit.
+  package let decision: Decision?
+  /// What the left side was over the baseline.
+  package let baseline: MetricValue?
+  package let records: Int
+  package let evidence: [Evidence]
+  /// As the rule file writes it.
+  package let condition: String
+  package let tree: ConditionNode?
+  package let message: String
+  /// Where the rule stands: `path:line:column`.
+  package let place: String
+
+  package var value: MetricValue? { decision?.value }
+
+  /// Stable fields of `check --format json`.
+  package var json: JSON {
+    var reason: JSON = .null
+    if case .unknown(let why) = state { reason = .string(why.rawValue) }
+    var error: JSON = .null
+    if case .number(let estimate)? = value { error = .number(estimate.error) }
+    return .object([
+      "rule": .string(rule), "title": title.map(JSON.string), "column": .string(column),
+      "segment": .object([:]), "verdict": .string(state.word), "firing": .boolean(firing),
+      "severity": .string(severity.rawValue), "value": value?.json ?? .null, "error": error,
+      "operator": decision.map { .string($0.operation) },
+      "limit": decision?.limitNumber.map { .number($0) } ?? .string(decision?.limit),
+      "baseline": baseline?.json ?? .null, "records": .integer(records), "unknown": reason,
+      "message": .string(message), "condition": .string(condition),
+      "evidence": .array(evidence.map(\.json)), "tree": tree?.json, "waived": .boolean(false),
+      "mode": .string(mode.rawValue), "place": .string(place),
+    ])
+  }
+}

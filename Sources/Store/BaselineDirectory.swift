@@ -1,0 +1,24 @@
+import Engine
+import Statistics
+
+/// The folder that `tidemark baseline` writes, by the names of its files.
+package enum BaselineDirectory {
+  package static let states = "baseline.tidestate"
+  package static let statistics = "statistics.json"
+  package static let constraints = "constraints.json"
+  /// Generated rules, to be edited.
+  package static let rules = "rules.tide"
+  /// The same untouched: base of the next merge.
+  package static let suggested = "suggested.tide"
+
+  /// The types of the columns, as their values speak for them, in the schema of what was gathered.
+  package static func typed(_ gathered: Gathered) -> Gathered {
+    var result = gathered
+    let profile = DatasetProfile(gathered)
+    let types = Dictionary(
+      profile.columns.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
+    result.schema = Schema(
+      gathered.schema.names.map { Schema.Column($0, types[$0] ?? nil) })
+    return result
+  }
+}
