@@ -1,0 +1,88 @@
+extension Parser {
+  /// Adds a diagnostic, unless one stands at its place already.
+  mutating func note(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < limits.diagnostics else { return }
+    guard reportedPlaces.insert(diagnostic.span.start).inserted else { return }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Reports a mistake after which the parser has to find its way back.
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at span: SourceSpan, label: String = "",
+    secondary: [Diagnostic.Label] = [], notes: [String] = [], fixIts: [FixIt] = []
+  ) {
+    guard !isRecovering else { return }
+    isRecovering = true
+    note(
+      Diagnostic(
+        code, message, at: span, label: label, secondary: secondary, notes: notes,
+        fixIts: fixIts))
+  }
+
+  /// Reports that something else stands where this should.
+  mutating func reportExpected(
+    _ what: String, _ code: DiagnosticCode = .unexpectedToken,
+    secondary: [Diagnostic.Label] = [], notes: [String] = [], fixIts: [FixIt] = []
+  ) {
+    let found = current
+    // A string or comment that runs to the end has swallowed what is missing.
+    if found.kind == .end, lexer.endedInside {
+      isRecovering = true
+      return
+    }
+    report(
+      code, "expected \(what), found \(describe(found))", at: place(of: found),
+      secondary: secondary, notes: notes, fixIts: fixIts)
+  }
+
+  /// Where a token is marked; the end of the file is marked behind the last token.
+  func place(of lexeme: Lexeme) -> SourceSpan {
+    lexeme.kind == .end ? SourceSpan(source, lastEnd, lastEnd) : lexeme.span
+  }
+
+  func describe(_ lexeme: Lexeme) -> String {
+    switch lexeme.kind {
+    case .end: "the end of the text"
+    case .newline: "the end of the line"
+    case .string: "a string"
+    case .regex: "a regular expression"
+    default:
+      lexeme.span.range.count <= 64 ? "`\(lexeme.token.text)`" : "`\(lexeme.text.prefix(60))…`"
+    }
+  }
+
+  /// Takes a closing bracket, or reports it with the place of the opening one.
+  ///
+  /// Looks for it further on in the line, so that what stands after the bracket is still read.
+  mutating func close(_ sign: String, _ opening: SourceSpan, _ what: String) {
+    if takeSign(sign) { return }
+    let wasRecovering = isRecovering
+    let isList = sign != "}"
+    reportExpected(
+      isList ? "`,` or `\(sign)`" : "`\(sign)` to close \(what)", .unclosedBracket,
+      secondary: [Diagnostic.Label(opening, "opened here")])
+    guard isList, let ahead = closerAhead(sign) else { return }
+    for _ in 0...ahead { advance() }
+    isRecovering = wasRecovering
+  }
+
+  /// How many tokens ahead the bracket that closes this level stands, on this line.
+  private mutating func closerAhead(_ sign: String) -> Int? {
+    var level = 0
+    for ahead in 0..<64 {
+      let next = lexeme(ahead)
+      guard next.kind != .end, next.kind != .newline, ahead == 0 || !isAtLineStart(ahead)
+      else { return nil }
+      guard next.kind == .sign else { continue }
+      switch next.text {
+      case "(", "[": level += 1
+      case ")", "]":
+        if level == 0 { return next.text == sign ? ahead : nil }
+        level -= 1
+      case "{", "}": return nil
+      default: break
+      }
+    }
+    return nil
+  }
+}
