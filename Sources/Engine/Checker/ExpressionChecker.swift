@@ -165,7 +165,7 @@ package struct ExpressionChecker {
   }
 
   mutating func column(_ name: String, _ span: SourceSpan) -> Term {
-    if let schema = scope.schema, schema[name] == nil {
+    if scope.refusesUnknownColumns, let schema = scope.schema, schema[name] == nil {
       var notes: [String] = []
       var fixIts: [FixIt] = []
       if let near = Spelling.nearest(to: name, among: schema.names) {

@@ -11,18 +11,22 @@ package struct RulesetChecker {
   var usedLets: Set<String> = []
   var unreviewed: [SourceSpan] = []
 
-  /// - Parameter schema: the baseline's columns; nil where no baseline is known.
+  /// - Parameters:
+  ///   - schema: the baseline's columns, else the data's; nil where neither is known.
+  ///   - isBaseline: the schema is the baseline's: a name that it lacks is a mistake. Columns that the
+  ///     data lack are a matter for verdicts.
   package static func check(
-    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?
+    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, isBaseline: Bool
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
-    var checker = RulesetChecker(catalogue: catalogue, schema: schema)
+    var checker = RulesetChecker(catalogue: catalogue, schema: schema, isBaseline: isBaseline)
     return checker.check(tree)
   }
 
-  private init(catalogue: Catalogue, schema: Schema?) {
+  private init(catalogue: Catalogue, schema: Schema?, isBaseline: Bool) {
     self.catalogue = catalogue
     self.schema = schema
     scope = Scope(catalogue: catalogue, schema: schema)
+    scope.refusesUnknownColumns = isBaseline
     for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
   }
 

@@ -8,6 +8,8 @@ package struct Scope: Sendable {
   package var loops: [String: LoopColumn] = [:]
   /// The columns that can be named; nil where no schema is known.
   package var schema: Schema?
+  /// A column that the schema lacks is a mistake.
+  package var refusesUnknownColumns = true
   package var facts = ColumnFacts()
   /// The rule's `where`.
   package var filter: RowExpression?

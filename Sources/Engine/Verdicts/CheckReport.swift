@@ -82,13 +82,18 @@ package struct CheckReport: Sendable {
           "verdicts": .array(verdicts.map(\.json)),
         ])
       ]),
-      "summary": .object([
-        "pass": .integer(count { $0.state == .pass }),
-        "violated": .integer(count { $0.state == .violated }),
-        "unknown": .integer(count { if case .unknown = $0.state { true } else { false } }),
-        "waived": .integer(0), "observed": .integer(observed),
-      ]),
+      "summary": counts,
       "exit": .integer(Int(exitStatus)),
+    ])
+  }
+
+  /// Verdicts by outcome.
+  package var counts: JSON {
+    .object([
+      "pass": .integer(count { $0.state == .pass }),
+      "violated": .integer(count { $0.state == .violated }),
+      "unknown": .integer(count { if case .unknown = $0.state { true } else { false } }),
+      "waived": .integer(0), "observed": .integer(observed),
     ])
   }
 }

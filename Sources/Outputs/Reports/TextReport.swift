@@ -1,0 +1,107 @@
+import Engine
+import Language
+
+/// A check's verdicts for a person who has ten seconds: what fires, where, how far from the bound.
+package struct TextReport {
+  private let report: CheckReport
+  private let terminal: Terminal
+  private let showsAll: Bool
+
+  /// - Parameter showsAll: list what passed as well.
+  package init(_ report: CheckReport, terminal: Terminal, showsAll: Bool = false) {
+    self.report = report
+    self.terminal = terminal
+    self.showsAll = showsAll
+  }
+
+  package var text: String {
+    var lines = [heading, ""]
+    lines += section("FIRES", .red) { $0.firing }
+    lines += section("WOULD FIRE (mode observe)", .yellow) {
+      $0.state == .violated && !$0.firing
+    }
+    lines += undecided
+    if showsAll { lines += section("PASS", .green) { $0.state == .pass } }
+    lines.append(summary)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var heading: String {
+    let data = report.sources.count == 1 ? report.sources[0] : "\(report.sources.count) inputs"
+    var text = "\(report.monitor): \(Number.grouped(report.records)) records of \(Terminal.safe(data))"
+    if let count = report.baselineRecords {
+      text += ", baseline of \(Number.grouped(count))"
+    }
+    if report.malformed > 0 { text += ", \(Number.grouped(report.malformed)) malformed" }
+    return terminal.paint(text, .bold)
+  }
+
+  private func section(
+    _ title: String, _ style: Terminal.Style, _ belongs: (Verdict) -> Bool
+  ) -> [String] {
+    let verdicts = report.verdicts.filter(belongs).sorted { $0.severity.rank > $1.severity.rank }
+    guard !verdicts.isEmpty else { return [] }
+    var table = TextTable(
+      ["severity", "column", "check", "value", "bound", "baseline", "what was seen"],
+      rightAligned: [3, 5])
+    for verdict in verdicts {
+      table.add([
+        verdict.severity.rawValue, Terminal.safe(verdict.column ?? "–"), verdict.check,
+        Terminal.safe(verdict.briefValue), Terminal.safe(verdict.bound), verdict.briefBaseline,
+        Terminal.safe(verdict.seen),
+      ])
+    }
+    var lines = table.lines(widest: 64)
+    lines[0] = terminal.paint(lines[0], .dim)
+    return [terminal.paint("\(title)  \(verdicts.count)", style)] + lines + [""]
+  }
+
+  private var undecided: [String] {
+    let verdicts = report.verdicts.filter { verdict in
+      if case .unknown = verdict.state { !verdict.firing } else { false }
+    }
+    guard !verdicts.isEmpty else { return [] }
+    var table = TextTable(["column", "check", "why"])
+    for verdict in verdicts {
+      guard case .unknown(let reason) = verdict.state else { continue }
+      let note = verdict.isExcused ? " (excused)" : verdict.mode == .observe ? " (observed)" : ""
+      table.add([
+        Terminal.safe(verdict.column ?? "–"), verdict.check, reason.rawValue + note,
+      ])
+    }
+    var lines = table.lines()
+    lines[0] = terminal.paint(lines[0], .dim)
+    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + lines + [""]
+  }
+
+  private var summary: String {
+    let unknown = report.count { if case .unknown = $0.state { true } else { false } }
+    var parts = [
+      "\(report.count { $0.state == .pass }) pass", "\(report.firing.count) fire",
+    ]
+    if report.observed > 0 { parts.append("\(report.observed) would fire") }
+    parts.append("\(unknown) unknown")
+    let text = parts.joined(separator: ", ") + "  (exit \(report.exitStatus))"
+    return terminal.paint(text, report.exitStatus == 0 ? .green : .red)
+  }
+}
+
+extension Verdict {
+  /// The rule's id without what the table shows in other cells.
+  var check: String {
+    if let column, rule.hasPrefix("columns.\(column).") {
+      return String(rule.dropFirst("columns.\(column).".count))
+    }
+    return rule.hasPrefix("columns.") ? String(rule.dropFirst("columns.".count)) : rule
+  }
+
+  /// `<= 0.1`
+  var bound: String { decision.map { "\($0.operation) \($0.limit)" } ?? condition }
+
+  /// Offending values with their counts.
+  var seen: String {
+    evidence.prefix(3).map { item in
+      item.count.map { "\(item.text) ×\(Number.grouped($0))" } ?? item.text
+    }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Engine
+import Interchange
+import Language
+import Metrics
+import Store
+
+struct BaselineCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline",
+    abstract: "One pass over training data: its statistics, and rules read off them.",
+    discussion: """
+      tidemark baseline train.csv -o baseline
+
+      Writes statistics.json and constraints.json in SageMaker's format, baseline.tidestate, rules.tide \
+      (to be edited) and suggested.tide (the same, untouched).
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files, globs, folders, or - for standard input.", valueName: "data"))
+  var data: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Also store each statistic that these rules ask of the baseline.", valueName: "file"))
+  var rules: [String] = []
+
+  @Flag(help: "Write rules.tide anew although it was edited.")
+  var overwrite = false
+
+  @OptionGroup var options: DataOptions
+
+  func run() async throws {
+    var record = RunRecord("baseline")
+    let reading = try DataReading(data, options, hashes: true)
+    var requests = DatasetProfile.requests(reading.columns)
+    if !rules.isEmpty { requests += try asked(reading.columns) }
+    let result = try await reading.gather(
+      Plan(requests: requests, baselineRequests: []).requests)
+    if let failure = result.failure { throw CommandFailure.data(failure) }
+    guard result.gathered.records > 0 else {
+      throw CommandFailure.data(
+        "\(result.names.joined(separator: ", ")): there is a header and no record: a baseline needs data")
+    }
+    let gathered = BaselineDirectory.typed(result.gathered)
+    let profile = DatasetProfile(gathered)
+    let generated = GeneratedRules(
+      profile, monitor: monitorName, source: source(result.names)
+    ).text
+    let keepsRules = try keepsEditedRules()
+
+    try Files.makeFolder(output)
+    try write(StatisticsFile.json(profile).text(.service) + "\n", BaselineDirectory.statistics)
+    try write(ConstraintsFile.json(profile).text(.service) + "\n", BaselineDirectory.constraints)
+    try Files.write(
+      StateFile.encode(gathered), to: output + "/" + BaselineDirectory.states)
+    try write(generated, BaselineDirectory.suggested)
+    if !keepsRules { try write(generated, BaselineDirectory.rules) }
+    record.inputs = Array(zip(result.names, result.hashes))
+    record.counts = .object([
+      "records": .integer(gathered.records), "malformed": .integer(result.malformed),
+      "columns": .integer(profile.columns.count),
+    ])
+    try record.write(to: output)
+    Console.print(
+      "\(output): baseline of \(Number.grouped(gathered.records)) records, \(profile.columns.count) columns"
+    )
+    Console.print(
+      keepsRules
+        ? "\(output)/rules.tide was edited and is kept; the new suggestions are in suggested.tide"
+        : "\(output)/rules.tide: rules to review; they observe until you write `mode enforce`")
+  }
+
+  /// Rules that a person has changed are never overwritten unasked.
+  private func keepsEditedRules() throws -> Bool {
+    let edited = output + "/" + BaselineDirectory.rules
+    let base = output + "/" + BaselineDirectory.suggested
+    guard !overwrite, Files.exists(edited) else { return false }
+    guard Files.exists(base) else { return true }
+    return try Files.read(edited, "rule file") != Files.read(base, "rule file")
+  }
+
+  private func asked(_ columns: [String]) throws -> [StatisticRequest] {
+    let files = try RuleFiles(rules)
+    let schema = Schema(columns.map { Schema.Column($0) })
+    let checked = files.check(schema: schema, isBaseline: true)
+    RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
+    if checked.diagnostics.contains(where: { $0.severity == .error }) {
+      throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
+    }
+    return Plan(checked.rulesets.flatMap(\.rules)).baselineRequests
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    try Files.write(text, to: output + "/" + name)
+  }
+
+  /// The folder's name, or that of the folder above where it is called `baseline`.
+  private var monitorName: String {
+    let parts = output.split(separator: "/").map(String.init).filter { $0 != "." && $0 != ".." }
+    let name = parts.last ?? "model"
+    return name == "baseline" && parts.count > 1 ? parts[parts.count - 2] : name
+  }
+
+  private func source(_ names: [String]) -> String {
+    let files = names.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    guard let first = files.first, files.count > 1 else { return files.first ?? "data" }
+    return "\(first) and \(files.count - 1) more"
+  }
+}

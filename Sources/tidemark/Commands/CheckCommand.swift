@@ -1,0 +1,130 @@
+import ArgumentParser
+import Engine
+import Language
+import Metrics
+import Outputs
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Hold data against rules: one pass, one verdict a rule and column.",
+    discussion: """
+      tidemark check rules.tide --data today.csv
+      tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
+  var rules: [String]
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Files, globs, folders, or - for standard input.", valueName: "data"))
+  var data: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "What `tidemark baseline` wrote, or data; instead of the monitor's.", valueName: "path"))
+  var baseline: String?
+
+  @Option(help: "The least severity that makes the exit status 1.")
+  var failOn: SeverityLiteral = .warning
+
+  @Option(help: "How verdicts are printed.")
+  var format: Format = .text
+
+  @Option(
+    help: ArgumentHelp("Write verdicts.json and run.json to a folder.", valueName: "folder"))
+  var out: String?
+
+  @Flag(help: "List what passed as well.")
+  var all = false
+
+  @Option(help: "auto, always or never.")
+  var color: Console.Color = .auto
+
+  @OptionGroup var options: DataOptions
+
+  func run() async throws {
+    var record = RunRecord("check")
+    let files = try RuleFiles(rules)
+    let baselinePath = try baseline ?? files.baselinePath()
+    let stored = try baselinePath.flatMap(Baseline.stored)
+    var checked = files.check(schema: stored?.gathered.schema, isBaseline: true)
+    try refuse(checked.diagnostics)
+
+    let reading = try DataReading(data, options, hashes: out != nil)
+    var baselineReading: DataReading?
+    if stored == nil, let baselinePath { baselineReading = try DataReading([baselinePath], options) }
+    if stored == nil {
+      let names = baselineReading?.columns ?? reading.columns
+      checked = files.check(
+        schema: Schema(names.map { Schema.Column($0) }), isBaseline: baselineReading != nil)
+      try refuse(checked.diagnostics)
+    }
+    RuleFiles.show(checked.diagnostics, color: color, from: .warning)
+
+    let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
+    let plan = Plan(rules)
+    var used = stored
+    if let baselineReading, let baselinePath {
+      used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
+    }
+    let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
+    let result = try await reading.gather(plan.requests, given: given)
+    let report = report(checked.rulesets, files, rules, result, used)
+    try show(report)
+    if let failure = result.failure { Console.error("error: \(failure)") }
+    if let out {
+      record.ruleset = files.hash
+      record.rulesFolder = RuleFiles.folder(of: files)
+      record.baseline = used.map { ($0.path, $0.hash) }
+      record.inputs = Array(zip(result.names, result.hashes))
+      record.counts = report.counts
+      record.status = report.exitStatus
+      try Files.makeFolder(out)
+      try Files.write(report.json.text(.pretty) + "\n", to: out + "/verdicts.json")
+      try record.write(to: out)
+    }
+    if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+  }
+
+  private func refuse(_ diagnostics: [Diagnostic]) throws {
+    let errors = diagnostics.count { $0.severity == .error }
+    guard errors > 0 else { return }
+    RuleFiles.show(diagnostics, color: color, from: .warning)
+    throw CommandFailure.arguments(
+      "\(errors) error\(errors == 1 ? "" : "s") in the rules; nothing was evaluated")
+  }
+
+  private func report(
+    _ rulesets: [Ruleset], _ files: RuleFiles, _ rules: [Rule], _ result: DataReading.Result,
+    _ baseline: Baseline?
+  ) -> CheckReport {
+    let name = rulesets.map(\.name).joined(separator: ", ")
+    let evaluator = RuleEvaluator(
+      data: result.gathered, baseline: baseline?.gathered, monitor: name)
+    return CheckReport(
+      version: Tidemark.version, monitor: name, title: rulesets.first?.title,
+      hashes: CheckReport.Hashes(
+        ruleset: files.hash, baselinePath: baseline?.path, baseline: baseline?.hash),
+      sources: result.names, records: result.gathered.records, malformed: result.malformed,
+      baselineRecords: baseline?.gathered.records, verdicts: evaluator.verdicts(rules),
+      failOn: failOn, dataFailed: result.failure != nil)
+  }
+
+  private func show(_ report: CheckReport) throws {
+    switch format {
+    case .text:
+      Console.printExactly(
+        TextReport(report, terminal: Console.terminal(color), showsAll: all).text)
+    case .json: Console.print(report.json.text(.pretty))
+    }
+  }
+}
+
+extension SeverityLiteral: ExpressibleByArgument {}
+extension Console.Color: ExpressibleByArgument {}

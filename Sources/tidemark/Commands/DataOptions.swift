@@ -1,0 +1,83 @@
+import ArgumentParser
+import Engine
+import Inputs
+
+/// How data are read: shared by the commands that read any.
+struct DataOptions: ParsableArguments {
+  @Option(help: "csv or tsv; guessed from name and content by default.")
+  var inputFormat: String?
+
+  @Flag(help: "The first record holds values; columns are called _c0, _c1, …")
+  var noHeader = false
+
+  @Option(
+    help: ArgumentHelp("Names of the columns, separated by commas.", valueName: "a,b,…"))
+  var columns: String?
+
+  @Option(
+    name: .customLong("null"),
+    help: ArgumentHelp("A further spelling of a missing value; may be repeated.", valueName: "text"))
+  var nulls: [String] = []
+
+  @Option(help: "Threads; the result is the same for any number. Default: one a core.")
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Write records that can't be read to a file.", valueName: "file"))
+  var quarantine: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Malformed records beyond which the data count as unreadable: a number or a share.",
+      valueName: "n|p%"))
+  var maxBadRecords = "1%"
+
+  @Flag(help: "No progress line and no warnings.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw ValidationError("--threads \(threads): a number from 1 to 1024 is wanted")
+    }
+    if let inputFormat, InputFormat(rawValue: inputFormat) == nil {
+      throw ValidationError("--input-format \(inputFormat): csv and tsv are read by this version")
+    }
+    _ = try limit
+  }
+
+  /// Malformed records that are borne.
+  enum Limit {
+    case records(Int)
+    case share(Double)
+
+    func isExceeded(_ malformed: Int, records: Int) -> Bool {
+      switch self {
+      case .records(let most): malformed > most
+      case .share(let most):
+        malformed > 0 && Double(malformed) > most * Double(malformed + records)
+      }
+    }
+  }
+
+  var limit: Limit {
+    get throws {
+      if let records = Int(maxBadRecords), records >= 0 { return .records(records) }
+      if maxBadRecords.hasSuffix("%"), let percent = Double(maxBadRecords.dropLast()),
+        (0...100).contains(percent)
+      {
+        return .share(percent / 100)
+      }
+      throw ValidationError(
+        "--max-bad-records \(maxBadRecords): a number such as 100 or a share such as 1% is wanted")
+    }
+  }
+
+  /// What `Inputs` is told.
+  func inputOptions() -> InputOptions {
+    var options = InputOptions()
+    options.format = inputFormat.flatMap(InputFormat.init(rawValue:))
+    options.hasHeader = !noHeader
+    options.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    options.nulls = nulls
+    return options
+  }
+}

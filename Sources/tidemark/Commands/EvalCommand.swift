@@ -1,0 +1,116 @@
+import ArgumentParser
+import Engine
+import Language
+import Metrics
+import Outputs
+
+struct EvalCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "The value of window expressions over data.",
+    discussion: "tidemark eval 'mean(fare)' 'drift(fare, method: ks)' --data now.csv --baseline then.csv"
+  )
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: ArgumentHelp("Expressions of the rule language.", valueName: "expr"))
+  var expressions: [String]
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Files, globs, folders, or - for standard input.", valueName: "data"))
+  var data: [String]
+
+  @Option(help: ArgumentHelp("What `tidemark baseline` wrote, or data.", valueName: "path"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("The model's task; not read by this version.", visibility: .hidden))
+  var task: String?
+
+  @Option(help: "How values are printed.")
+  var format: Format = .text
+
+  @Option(help: "auto, always or never.")
+  var color: Console.Color = .auto
+
+  @OptionGroup var options: DataOptions
+
+  func run() async throws {
+    if task != nil {
+      throw CommandFailure.arguments("--task: not yet: metrics of predictions are not in this version")
+    }
+    let sources = expressions.map { SourceFile(path: "expression", text: $0) }
+    let parsed = sources.map(Parser.parseExpression)
+    try refuse(parsed.flatMap(\.diagnostics))
+
+    let reading = try DataReading(data, options)
+    let stored = try baseline.flatMap(Baseline.stored)
+    var scope = Scope(
+      catalogue: .standard, schema: Schema(reading.columns.map { Schema.Column($0) }))
+    for column in stored?.gathered.schema.columns ?? [] {
+      scope.facts.types[column.name] = column.type
+    }
+    var checker = ExpressionChecker(scope)
+    let terms = parsed.map { checker.check($0.expression, .window) }
+    try refuse(checker.diagnostics)
+
+    let plan = Plan(terms)
+    var used = stored
+    if stored == nil, let baseline {
+      used = try await Baseline.read(
+        try DataReading([baseline], options), baseline, plan.baselineRequests)
+    }
+    let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
+    let result = try await reading.gather(plan.requests, given: given)
+    let evaluator = WindowEvaluator(data: result.gathered, baseline: used?.gathered)
+    let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
+    show(values, records: result.gathered.records)
+    if let failure = result.failure { throw CommandFailure.data(failure) }
+    if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
+      throw ExitCode(4)
+    }
+  }
+
+  private func refuse(_ diagnostics: [Diagnostic]) throws {
+    guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+    RuleFiles.show(diagnostics, color: color, from: .warning)
+    throw CommandFailure.arguments("nothing was evaluated")
+  }
+
+  private func show(_ values: [(String, MetricValue)], records: Int) {
+    switch format {
+    case .json:
+      let members = values.map { JSON.Member($0, $1.cell) }
+      Console.print(
+        JSON.object(["rows": .integer(records), "values": .object(members)]).text(.pretty))
+    case .text:
+      for (expression, value) in values {
+        let text: String
+        switch value {
+        case .unknown(let reason): text = "unknown (\(reason.rawValue))"
+        case .number(let estimate):
+          text =
+            Number.text(estimate.value)
+            + (estimate.error > 0 ? " ± \(Number.brief(estimate.error))" : "")
+        case .text(let value): text = value
+        case .boolean(let value): text = value ? "true" : "false"
+        }
+        Console.print("\(expression) = \(Terminal.safe(text))")
+      }
+    }
+  }
+}
+
+extension MetricValue {
+  /// A cell of `eval --format json`.
+  fileprivate var cell: JSON {
+    switch self {
+    case .number(let estimate):
+      .object(["value": .number(estimate.value), "error": .number(estimate.error)])
+    case .unknown(let reason): .object(["value": .null, "unknown": .string(reason.rawValue)])
+    default: .object(["value": json])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Engine
+import Statistics
+import Store
+
+/// A baseline from a folder that `tidemark baseline` wrote, a state file, or data read under the plan.
+struct Baseline {
+  let path: String
+  let gathered: Gathered
+  let hash: String
+
+  /// A stored baseline, or nil where the path holds data.
+  static func stored(_ path: String) throws -> Baseline? {
+    var file = path
+    if Files.isFolder(path) {
+      file = path + "/" + BaselineDirectory.states
+      guard Files.exists(file) else {
+        if Files.exists(path + "/" + BaselineDirectory.statistics) {
+          throw CommandFailure.arguments(
+            "\(path): this folder holds \(BaselineDirectory.statistics) but no \(BaselineDirectory.states): make it anew with `tidemark baseline DATA -o \(path)`"
+          )
+        }
+        return nil
+      }
+    } else if !path.hasSuffix(".tidestate") {
+      guard Files.exists(path) else {
+        throw CommandFailure.arguments(
+          "\(path): there is no such baseline: make it with `tidemark baseline DATA -o \(path)`")
+      }
+      return nil
+    }
+    let bytes = try Files.read(file, "baseline")
+    do {
+      return Baseline(path: path, gathered: try StateFile.decode(bytes), hash: Files.hash(bytes))
+    } catch {
+      throw CommandFailure.data("\(file): byte \(error.offset): \(error.reason)")
+    }
+  }
+
+  /// Gathers the baseline's statistics from data.
+  static func read(
+    _ reading: DataReading, _ path: String, _ requests: [StatisticRequest]
+  ) async throws -> Baseline {
+    let result = try await reading.gather(requests)
+    if let failure = result.failure { throw CommandFailure.data("baseline: \(failure)") }
+    return Baseline(
+      path: path, gathered: result.gathered, hash: Files.hash(Array(result.hashes.joined().utf8)))
+  }
+}

@@ -1,0 +1,53 @@
+import Crypto
+import Foundation
+
+/// Whole files, with errors that say what to do.
+enum Files {
+  static func read(_ path: String, _ what: String) throws -> [UInt8] {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw CommandFailure.arguments("\(path): there is no such \(what)")
+    }
+    if isDirectory.boolValue {
+      throw CommandFailure.arguments("\(path): this is a folder, a \(what) is wanted")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure.arguments("\(path): this \(what) can't be read: check its permissions")
+    }
+    return Array(data)
+  }
+
+  /// Writes a file whole or not at all: beside it first, then in its place.
+  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw CommandFailure.arguments("\(path): this file can't be written: check the folder and its permissions")
+    }
+  }
+
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure.arguments("\(path): this folder can't be made: check its permissions")
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      && isDirectory.boolValue
+  }
+
+  /// `sha256:` and the hash in hexadecimal.
+  static func hash(_ bytes: [UInt8]) -> String { hash(SHA256.hash(data: bytes)) }
+
+  static func hash(_ digest: SHA256.Digest) -> String {
+    "sha256:" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,85 @@
+import Engine
+import Foundation
+
+/// `run.json`: what ran, on what, by whom, with what outcome: the lineage of verdicts.
+struct RunRecord {
+  let command: String
+  let started: Date
+  var status: Int32 = 0
+  var ruleset: String?
+  var rulesFolder: String?
+  var baseline: (path: String, hash: String)?
+  var inputs: [(path: String, hash: String)] = []
+  var counts: JSON = .object([:])
+
+  init(_ command: String) {
+    self.command = command
+    started = Date()
+  }
+
+  func write(to folder: String) throws {
+    try Files.makeFolder(folder)
+    try Files.write(json.text(.pretty) + "\n", to: folder + "/run.json")
+  }
+
+  private var json: JSON {
+    .object([
+      "tidemark": .string(Tidemark.version),
+      "binary": RunRecord.binaryHash.map(JSON.string),
+      "command": .array(RunRecord.commandLine.map(JSON.string)),
+      "started": .string(RunRecord.text(started)), "ended": .string(RunRecord.text(Date())),
+      "user": .string(NSUserName()), "host": .string(ProcessInfo.processInfo.hostName),
+      "ruleset": ruleset.map { .object(["hash": .string($0), "git": git]) },
+      "baseline": baseline.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) },
+      "data": .array(
+        inputs.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) }),
+      "counts": counts, "exit": .integer(Int(status)),
+    ])
+  }
+
+  /// Arguments, with what looks like a secret struck out.
+  private static var commandLine: [String] {
+    CommandLine.arguments.map { argument in
+      guard let scheme = argument.range(of: "://"),
+        let at = argument[scheme.upperBound...].firstIndex(of: "@")
+      else { return argument }
+      return argument[..<scheme.upperBound] + "…" + argument[at...]
+    }
+  }
+
+  private static var binaryHash: String? {
+    guard let path = Bundle.main.executablePath,
+      let data = FileManager.default.contents(atPath: path)
+    else { return nil }
+    return Files.hash(Array(data))
+  }
+
+  private static func text(_ date: Date) -> String {
+    CalendarTime(epochSeconds: date.timeIntervalSince1970)?.text ?? ""
+  }
+
+  /// The commit of the rules' folder and whether it was changed since; null outside a repository.
+  private var git: JSON {
+    guard let rulesFolder, let commit = run(["rev-parse", "HEAD"], in: rulesFolder) else {
+      return .null
+    }
+    let changes = run(["status", "--porcelain", "--", "."], in: rulesFolder)
+    return .object([
+      "commit": .string(commit), "dirty": .boolean(!(changes ?? "").isEmpty),
+    ])
+  }
+
+  private func run(_ arguments: [String], in folder: String) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
