@@ -1,0 +1,70 @@
+/// A format that inputs can have.
+package enum InputFormat: String, Sendable, CaseIterable {
+  /// Comma-separated values (RFC 4180).
+  case csv
+  /// The same with tabs.
+  case tsv
+
+  var delimiter: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+}
+
+extension InputFormat {
+  /// What the ending of a name says.
+  enum ByName: Equatable {
+    case format(InputFormat)
+    /// A format that is known, but not read.
+    case foreign(String)
+    case unknown
+    /// The name has no ending.
+    case bare
+  }
+
+  static func byName(_ path: String) -> ByName {
+    var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    for packed in [".gz", ".zst", ".gzip"] where name.hasSuffix(packed) {
+      name.removeLast(packed.count)
+    }
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return .bare }
+    switch name[name.index(after: dot)...] {
+    case "csv": return .format(.csv)
+    case "tsv", "tab": return .format(.tsv)
+    case "jsonl", "ndjson": return .foreign("JSON Lines")
+    case "json": return .foreign("JSON")
+    case "parquet", "pq": return .foreign("Parquet")
+    case "arrow", "feather", "ipc": return .foreign("Arrow")
+    case "avro": return .foreign("Avro")
+    case "orc": return .foreign("ORC")
+    case "tidestate": return .foreign("stored statistics")
+    case "xlsx", "xls", "ods": return .foreign("spreadsheets")
+    case "zip", "bz2", "xz", "7z", "tar", "tgz", "lz4": return .foreign("archives of this kind")
+    default: return .unknown
+    }
+  }
+
+  /// A format that is known but not read, judged by the first bytes.
+  ///
+  /// - Parameter certain: only what can't be text; else also what text of another format starts with.
+  static func foreign(byContent bytes: ArraySlice<UInt8>, certain: Bool) -> String? {
+    if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "zstd" }
+    if bytes.starts(with: "PAR1".utf8) { return "Parquet" }
+    if bytes.starts(with: "ARROW1".utf8) { return "Arrow" }
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "spreadsheets and zip archives" }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+    if certain { return nil }
+    let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    if text.first == UInt8(ascii: "{") { return "JSON Lines" }
+    if text.first == UInt8(ascii: "["), let second = text.dropFirst().first,
+      [0x20, 0x0A, 0x0D, UInt8(ascii: "{")].contains(second)
+    {
+      return "JSON"
+    }
+    return nil
+  }
+
+  /// What to say of a format that is known but not read.
+  static func notYet(_ format: String) -> String {
+    format == "zstd"
+      ? "not yet: \(format) can't be read by this version; decompress it, or use gzip"
+      : "not yet: \(format) can't be read by this version; convert to CSV"
+  }
+}

@@ -1,0 +1,24 @@
+/// How inputs are read.
+package struct InputOptions {
+  /// Takes the bytes of an input as stored, in order, as they are read: its number, and the bytes.
+  package typealias Hash = (Int, RawSpan) -> Void
+
+  /// The format of all inputs; nil: guessed from name and content.
+  package var format: InputFormat?
+  /// Whether the first record of each input names its columns.
+  package var hasHeader = true
+  /// Names of the columns: of headerless inputs, or in place of the header's.
+  package var columns: [String]?
+  /// Spellings of a missing value besides the empty field.
+  package var nulls: [String] = []
+  /// The byte between fields; nil: the format's.
+  package var delimiter: UInt8?
+  /// Called with all that is read, so that hashes of the inputs need no second pass.
+  package var computeHash: Hash?
+  /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.
+  package var maximumRecordBytes = 64 << 20
+  /// Bytes of a piece, unless a record is longer.
+  package var pieceBytes = 4 << 20
+
+  package init() {}
+}

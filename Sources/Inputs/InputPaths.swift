@@ -1,0 +1,113 @@
+internal import Engine
+import Glibc
+
+/// What the arguments name: files in order, with globs and folders expanded.
+struct InputPaths {
+  /// Paths; nil is standard input.
+  private(set) var paths: [String?] = []
+  private(set) var warnings: [String] = []
+  private let options: InputOptions
+
+  init(_ arguments: [String], options: InputOptions) throws(ReadError) {
+    self.options = options
+    for argument in arguments {
+      if argument == "-" {
+        guard !paths.contains(nil) else {
+          throw ReadError(
+            path: StoredBytes.standardInput, "is named twice, but can be read once only")
+        }
+        paths.append(nil)
+      } else if FileStatus(argument) == nil, argument.contains(where: { "*?[".contains($0) }) {
+        let found = InputPaths.matches(argument)
+        guard !found.isEmpty else {
+          throw ReadError(path: argument, "no file matches; check the pattern")
+        }
+        for path in found { try add(path) }
+      } else {
+        try add(argument)
+      }
+    }
+    guard !paths.isEmpty else { throw ReadError(path: "data", "no input is named") }
+    var seen: Set<String> = []
+    for case let path? in paths where !seen.insert(path).inserted {
+      warnings.append("\(path): is named twice; its records count twice")
+    }
+  }
+
+  private mutating func add(_ path: String) throws(ReadError) {
+    guard let status = FileStatus(path) else { throw StoredBytes.error(path, errno) }
+    guard status.kind == .folder else {
+      paths.append(path)
+      return
+    }
+    var found: [String] = []
+    var skipped: [String] = []
+    try collect(path, above: [], &found, &skipped)
+    skipped.sort(by: InputPaths.precedes)
+    guard !found.isEmpty else {
+      let other = skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
+      throw ReadError(path: path, "no CSV or TSV file is in this folder\(other)")
+    }
+    if let first = skipped.first {
+      let more = skipped.count == 1 ? "" : " and \(skipped.count - 1) more"
+      warnings.append("\(path): skipped \(first)\(more), not known to be CSV or TSV")
+    }
+    paths += found.sorted(by: InputPaths.precedes) as [String?]
+  }
+
+  /// Adds the files of a folder and of those in it; `above` are the folders it is in, so that links
+  /// in circles end.
+  private func collect(
+    _ folder: String, above: [FileStatus], _ found: inout [String], _ skipped: inout [String]
+  ) throws(ReadError) {
+    guard let status = FileStatus(folder), !above.contains(status), above.count < 64 else { return }
+    for name in try InputPaths.list(folder) where !name.hasPrefix(".") {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      switch FileStatus(path)?.kind {
+      case .folder: try collect(path, above: above + [status], &found, &skipped)
+      case .file: if takes(name) { found.append(path) } else { skipped.append(path) }
+      case .stream, nil: skipped.append(path)
+      }
+    }
+  }
+
+  /// Whether a file of a folder is taken for data by its name.
+  private func takes(_ name: String) -> Bool {
+    switch InputFormat.byName(name) {
+    case .format: true
+    case .foreign: false
+    case .unknown: options.format != nil || name.hasSuffix(".txt")
+    // Names such as `part-00000` are data, `_SUCCESS` marks that a job is done.
+    case .bare: !name.hasPrefix("_")
+    }
+  }
+
+  private static func list(_ folder: String) throws(ReadError) -> [String] {
+    guard let stream = unsafe opendir(folder) else { throw StoredBytes.error(folder, errno) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      names.append(
+        unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+          unsafe String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+        })
+    }
+    return names
+  }
+
+  private static func matches(_ pattern: String) -> [String] {
+    var result = unsafe glob_t()
+    defer { unsafe globfree(&result) }
+    guard unsafe glob(pattern, 0, nil, &result) == 0 else { return [] }
+    var paths: [String] = []
+    for index in unsafe 0..<Int(result.gl_pathc) {
+      if let path = unsafe result.gl_pathv[index] { paths.append(unsafe String(cString: path)) }
+    }
+    return paths.sorted(by: precedes)
+  }
+
+  /// By bytes, so that no locale has a say.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}

@@ -1,0 +1,62 @@
+internal import Engine
+import Glibc
+
+/// The bytes of a file, pipe or standard input as stored, read in order.
+final class StoredBytes {
+  let path: String
+  /// Bytes read so far.
+  private(set) var count = 0
+  private(set) var failure: ReadError?
+  private let descriptor: Int32
+  private let hash: ((RawSpan) -> Void)?
+
+  /// - Parameter path: nil for standard input.
+  init(path: String?, hash: ((RawSpan) -> Void)?) throws(ReadError) {
+    self.hash = hash
+    self.path = path ?? StoredBytes.standardInput
+    guard let path else {
+      descriptor = STDIN_FILENO
+      return
+    }
+    let opened = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw StoredBytes.error(path, errno) }
+    descriptor = opened
+  }
+
+  deinit {
+    if descriptor != STDIN_FILENO { close(descriptor) }
+  }
+
+  static let standardInput = "standard input"
+
+  /// Reads what is there, at most a buffer full; 0 at the end and after a failure.
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard failure == nil, buffer.count > 0 else { return 0 }
+    while true {
+      let got = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if got > 0 {
+        if let hash {
+          unsafe hash(UnsafeRawBufferPointer(rebasing: buffer[0..<got]).bytes)
+        }
+        count += got
+        return got
+      }
+      if got == 0 { return 0 }
+      if errno == EINTR { continue }
+      failure = StoredBytes.error(path, errno, offset: count)
+      return 0
+    }
+  }
+
+  static func error(_ path: String, _ code: Int32, offset: Int? = nil) -> ReadError {
+    switch code {
+    case ENOENT: ReadError(path: path, "no such file or folder; check the path")
+    case EACCES, EPERM:
+      ReadError(path: path, "permission denied; make it readable for this user")
+    case EISDIR:
+      ReadError(path: path, "is a folder where a file is expected; name the files in it")
+    default:
+      ReadError(path: path, unsafe String(cString: strerror(code)), offset: offset)
+    }
+  }
+}
