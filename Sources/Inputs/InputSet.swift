@@ -1,4 +1,4 @@
-package import Engine
+import Engine
 
 /// The inputs of a run: files, and perhaps standard input, one after the other.
 package final class InputSet: Source {
@@ -111,8 +111,10 @@ package final class InputSet: Source {
       try ByteStream(stored), read: [], source: number, head: input.head, options: options)
   }
 
-  package func makeReader(columns wanted: [Int]) -> any Reader {
-    CSVReader(layouts: layouts, columns: wanted, nulls: options.nulls)
+  package func readers(columns wanted: [Int]) -> @Sendable () -> any Reader {
+    { [layouts, nulls = options.nulls] in
+      CSVReader(layouts: layouts, columns: wanted, nulls: nulls)
+    }
   }
 
   package var progress: (read: Int, total: Int?) {

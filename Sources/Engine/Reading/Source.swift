@@ -8,10 +8,10 @@ package protocol Source: AnyObject {
   /// The next piece, or nil at the end. After it has thrown, there are no more pieces.
   func next() throws(ReadError) -> Piece?
 
-  /// A reader of this source's pieces for one thread.
+  /// What makes readers of this source's pieces, one for each thread.
   ///
   /// - Parameter wanted: positions in `columns` of the columns that the block shall hold, in its order.
-  func makeReader(columns wanted: [Int]) -> any Reader
+  func readers(columns wanted: [Int]) -> @Sendable () -> any Reader
 
   /// Remarks that do not stop the run, such as a file that lacks a column others have.
   var warnings: [String] { get }

@@ -6,8 +6,10 @@ import Statistics
 /// never changes a byte.
 package struct Gathering {
   package struct Result {
-    package var gathered: Gathered
-    package var malformed: MalformedLog
+    package let gathered: Gathered
+    package let malformed: MalformedLog
+    /// Why reading ended before the end; what was read before stands.
+    package let failure: ReadError?
   }
 
   private let requests: [StatisticRequest]
@@ -25,11 +27,9 @@ package struct Gathering {
   /// - Parameters:
   ///   - log: where malformed records are counted and written.
   ///   - progress: called after each piece with the records so far.
-  /// - Throws: `ReadError`; what was read before it is in `partial`.
   package func gather(
-    _ source: any Source, log: MalformedLog, partial: (Result) -> Void = { _ in },
-    progress: (Int) -> Void = { _ in }
-  ) async throws -> Result {
+    _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
+  ) async -> Result {
     let schema = Schema(source.columns.map { Schema.Column($0) })
     let layout = BlockLayout(requests, available: source.columns)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
@@ -41,7 +41,7 @@ package struct Gathering {
     var next = 0
     var failure: ReadError?
 
-    try await withThrowingTaskGroup(of: PieceResult.self) { group in
+    await withTaskGroup(of: PieceResult.self) { group in
       var running = 0
       var isAtEnd = false
       while true {
@@ -58,28 +58,22 @@ package struct Gathering {
             isAtEnd = true
           }
         }
-        guard let result = try await group.next() else { break }
+        guard let result = await group.next() else { break }
         running -= 1
         waiting[result.index] = result
         while let ready = waiting.removeValue(forKey: next) {
           merged.merge(ready.gathered)
-          log.add(ready.malformed, source: ready.source)
+          log.merge(ready.malformed)
           next += 1
           progress(merged.records)
         }
       }
     }
-    let result = Result(gathered: merged, malformed: log)
-    if let failure {
-      partial(result)
-      throw failure
-    }
-    return result
+    return Result(gathered: merged, malformed: log, failure: failure)
   }
 
   private struct PieceResult: Sendable {
     let index: Int
-    let source: Int
     let gathered: Gathered
     let malformed: MalformedRecords
   }
@@ -93,7 +87,6 @@ package struct Gathering {
     reader.open(piece)
     while reader.next(into: &block) { shard.take(block) }
     return PieceResult(
-      index: piece.index, source: piece.source, gathered: shard.gathered(schema),
-      malformed: reader.takeMalformed())
+      index: piece.index, gathered: shard.gathered(schema), malformed: reader.takeMalformed())
   }
 }

@@ -38,7 +38,7 @@ struct DataReading {
     let quarantine = try options.quarantine.map(Quarantine.init)
     let log = MalformedLog(names: source.names, quarantine: quarantine.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
-    let outcome = try await Gathering(requests, given: given, threads: threads).gather(
+    let outcome = await Gathering(requests, given: given, threads: threads).gather(
       source, log: log
     ) { records in
       let (read, total) = source.progress
