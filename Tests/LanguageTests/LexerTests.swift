@@ -10,7 +10,8 @@ import Testing
     func take(_ span: SourceSpan) {
       gaps = gaps && span.start >= place && span.end <= bytes.count
       guard gaps else { return }
-      gaps = bytes[place..<span.start].allSatisfy { [9, 10, 11, 12, 13, 32].contains($0) }
+      while place < span.start, bytes[place] == 32 || (9...13).contains(bytes[place]) { place += 1 }
+      gaps = place == span.start
       place = span.end
     }
     for token in tree.tokens {
