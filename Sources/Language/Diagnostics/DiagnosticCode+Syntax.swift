@@ -2,7 +2,13 @@
 extension DiagnosticCode {
   /// All codes that the lexer and the parser give, in order.
   package static let syntax: [DiagnosticCode] = [
-    unexpectedToken, unclosedBracket, missingEdition, unsupportedEdition, unknownDeclaration, unknownClause, unsupportedDeclaration, reserved, unexpectedCharacter, bidirectionalControl, notUTF8, unterminatedString, unterminatedComment, unterminatedRegex, unterminatedName, invalidEscape, stringIndentation, digitsAroundPoint, numberTooLarge, spaceBeforePercent, invalidDate, foreignSpelling, unknownRegexFlag, fileTooLarge, missingOperand, assignmentInComparison, chainedComparison, needsBackTicks, strayBracket, outOfPlace, givenTwice, nestedTooDeep, tooManyOperators, tooManyRules, tooManyMistakes
+    unexpectedToken, unclosedBracket, missingEdition, unsupportedEdition, unknownDeclaration,
+    unknownClause, unsupportedDeclaration, reserved, unexpectedCharacter, bidirectionalControl,
+    notUTF8, unterminatedString, unterminatedComment, unterminatedRegex, unterminatedName,
+    invalidEscape, stringIndentation, digitsAroundPoint, numberTooLarge, spaceBeforePercent,
+    invalidDate, foreignSpelling, unknownRegexFlag, fileTooLarge, missingOperand,
+    assignmentInComparison, chainedComparison, needsBackTicks, strayBracket, outOfPlace, givenTwice,
+    nestedTooDeep, tooManyOperators, tooManyRules, tooManyMistakes,
   ]
 
   package static let unexpectedToken = DiagnosticCode(

@@ -41,7 +41,8 @@ package struct DiagnosticRenderer: Sendable {
       lines += section(marks.filter { $0.span.file === file }, gutter: gutter, style)
     }
     for note in d.notes {
-      let (kind, text) = note.hasPrefix("help: ") ? ("help", note.dropFirst(6)) : ("note", note[...])
+      let (kind, text) =
+        note.hasPrefix("help: ") ? ("help", note.dropFirst(6)) : ("note", note[...])
       lines += [foot(kind, String(text), space)]
     }
     for fixIt in d.fixIts { lines.append(foot("help", fixIt.message, space)) }

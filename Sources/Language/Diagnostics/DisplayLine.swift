@@ -18,7 +18,8 @@ struct DisplayLine {
     let lineStart = source.lineStarts[line - 1]
     let next = line < source.lineStarts.count ? source.lineStarts[line] : source.bytes.count
     var lineEnd = next
-    while lineEnd > lineStart, source.bytes[lineEnd - 1] == 0x0A || source.bytes[lineEnd - 1] == 0x0D
+    while lineEnd > lineStart,
+      source.bytes[lineEnd - 1] == 0x0A || source.bytes[lineEnd - 1] == 0x0D
     {
       lineEnd -= 1
     }

@@ -27,11 +27,17 @@ extension Lexer {
     return place
   }
 
+  /// Whether a line break or the end of the file stands here.
+  func endsLine(_ offset: Int) -> Bool {
+    guard let byte = byte(offset) else { return true }
+    return byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && isByte(offset + 1, "\n"))
+  }
+
   /// Where the line ends, before its line break.
   func lineEnd(from offset: Int) -> Int {
     var place = offset
-    while place < bytes.count, !isByte(place, "\n") { place += 1 }
-    return place > offset && isByte(place - 1, "\r") ? place - 1 : place
+    while !endsLine(place) { place += 1 }
+    return place
   }
 
   /// Where the word that starts here ends; the offset itself where none does.

@@ -83,7 +83,9 @@ extension Lexer {
         while isDigit(place) || isByte(place, ":") { place += 1 }
       }
     }
-    while isDigit(place) || wordEnd(from: place) > place { place = max(place + 1, wordEnd(from: place)) }
+    while isDigit(place) || wordEnd(from: place) > place {
+      place = max(place + 1, wordEnd(from: place))
+    }
     offset = place
     return true
   }

@@ -1,8 +1,7 @@
 extension Lexer {
-  /// Longest first, so that `...` is not read as `.`.
+  /// Signs that may begin a longer one; longest first, so that `...` is not read as `.`.
   private static let signs = [
-    "...", "..<", "<=", ">=", "==", "!=", "{", "}", "(", ")", "[", "]", ",", ":", ";", ".", "=",
-    "+", "-", "*", "/", "<", ">",
+    "...", "..<", "<=", ">=", "==", "!=", ".", "=", "-", "*", "/", "<", ">",
   ]
 
   /// What other languages write, and what Tide writes for it; longest first.
@@ -17,6 +16,13 @@ extension Lexer {
   /// Reads a sign, or what stands where one should.
   mutating func scanSign(_ trivia: [Trivia]) {
     let start = offset
+    if "{}()[],:;+".utf8.contains(bytes[start]) {
+      offset += 1
+      let sign = String(Unicode.Scalar(bytes[start]))
+      count(sign)
+      append(.sign, from: start, trivia, text: sign)
+      return
+    }
     for entry in Self.foreign where hasText(entry.spelling, at: start) {
       scanForeign(entry.spelling, entry.meaning, isWord: entry.isWord, trivia)
       return
@@ -31,7 +37,6 @@ extension Lexer {
     }
     for sign in Self.signs where hasText(sign, at: start) {
       offset += sign.utf8.count
-      count(sign)
       append(.sign, from: start, trivia, text: sign)
       return
     }
@@ -92,8 +97,9 @@ extension Lexer {
         offset, fixIts: [fixIt("write a space", start, offset, " ")])
     default:
       // A run of the same character is one mistake.
-      while offset < bytes.count, bytes[start..<start + length].elementsEqual(
-        bytes[offset..<min(bytes.count, offset + length)])
+      while offset < bytes.count,
+        bytes[start..<start + length].elementsEqual(
+          bytes[offset..<min(bytes.count, offset + length)])
       {
         offset += length
       }
@@ -101,7 +107,8 @@ extension Lexer {
       problem(
         .unexpectedCharacter,
         isShown
-          ? "`\(scalar)` can't stand here" : "the character U+\(hexadecimal(scalar)) can't stand here",
+          ? "`\(scalar)` can't stand here"
+          : "the character U+\(hexadecimal(scalar)) can't stand here",
         start, offset,
         notes: ["“", "”", "„", "«", "»"].contains(scalar)
           ? ["a string stands between straight `\"` quotes"] : [])

@@ -20,6 +20,7 @@ extension Lexer {
     }
     offset += 1
     if scanToQuote(UInt8(ascii: "\"")) { return }
+    unclosedEnds.insert(offset)
     problem(
       .unterminatedString, "this string is not closed on its line", start, offset,
       notes: ["a string of several lines stands between `\"\"\"` and `\"\"\"`"],
@@ -30,23 +31,23 @@ extension Lexer {
   mutating func scanSingleQuoted() {
     let start = offset
     offset += 1
-    let closed = scanToQuote(UInt8(ascii: "'"))
-    let content = source.text(start + 1..<(closed ? offset - 1 : offset))
+    let isClosed = scanToQuote(UInt8(ascii: "'"))
+    if !isClosed { unclosedEnds.insert(offset) }
+    let content = source.text(start + 1..<(isClosed ? offset - 1 : offset))
     problem(
       .foreignSpelling, "a string stands between `\"` quotes", start, offset,
-      fixIts: content.contains("\"") || !closed
+      fixIts: content.contains("\"") || !isClosed
         ? [] : [fixIt("write `\"\(content)\"`", start, offset, "\"\(content)\"")])
   }
 
   /// Passes the closing quote; false where the line ends first.
   private mutating func scanToQuote(_ quote: UInt8) -> Bool {
-    let end = lineEnd(from: offset)
-    while offset < end {
+    while !endsLine(offset) {
       if bytes[offset] == quote {
         offset += 1
         return true
       }
-      offset += isByte(offset, "\\") && offset + 1 < end ? 2 : 1
+      offset += isByte(offset, "\\") && !endsLine(offset + 1) ? 2 : 1
     }
     return false
   }
@@ -54,17 +55,19 @@ extension Lexer {
   /// Reads a name in back-ticks and gives it without them.
   mutating func scanQuotedName() -> String {
     let start = offset
-    let end = lineEnd(from: offset)
     offset += 1
-    while offset < end, !isByte(offset, "`") { offset += 1 }
+    while !endsLine(offset), !isByte(offset, "`") { offset += 1 }
     let name = source.text(start + 1..<offset)
-    if offset < end {
+    let isClosed = isByte(offset, "`")
+    if isClosed {
       offset += 1
     } else {
+      unclosedEnds.insert(offset)
       problem(
         .unterminatedName, "this name is not closed on its line", start, offset,
         fixIts: [fixIt("close it with a back-tick", offset, offset, "`")])
     }
+    guard isClosed else { return name }
     if name.isEmpty {
       problem(.unterminatedName, "a name in back-ticks can't be empty", start, offset)
     } else if let control = name.unicodeScalars.first(where: UTF8Check.isBidirectionalControl) {
@@ -79,12 +82,11 @@ extension Lexer {
   /// Reads `/…/flags`; stands on the `/`.
   mutating func scanRegex() {
     let start = offset
-    let end = lineEnd(from: offset)
     var inClass = false
     offset += 1
-    while offset < end {
+    while !endsLine(offset) {
       switch bytes[offset] {
-      case UInt8(ascii: "\\") where offset + 1 < end:
+      case UInt8(ascii: "\\") where !endsLine(offset + 1):
         offset += 2
         continue
       case UInt8(ascii: "["): inClass = true
@@ -96,6 +98,7 @@ extension Lexer {
       }
       offset += 1
     }
+    unclosedEnds.insert(offset)
     problem(
       .unterminatedRegex, "this regular expression is not closed on its line", start, offset,
       label: inClass ? "a `[` in it is not closed" : "",

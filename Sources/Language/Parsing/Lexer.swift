@@ -23,6 +23,8 @@ struct Lexer {
   private(set) var problems: [(lexeme: Int, diagnostic: Diagnostic)] = []
   /// A comment or string reached the end of the file: what is missing there needs no mention.
   var endedInside = false
+  /// Where tokens end that are not closed on their line.
+  var unclosedEnds: Set<Int> = []
 
   init(_ source: SourceFile, maximumProblems: Int) {
     self.source = source
@@ -59,8 +61,7 @@ struct Lexer {
     switch bytes[offset] {
     case _ where isDigit(offset):
       append(scanNumber(), from: start, trivia)
-    case _ where wordEnd(from: start) > start:
-      offset = wordEnd(from: start)
+    case _ where scanWord():
       append(.word, from: start, trivia, text: source.text(start..<offset))
     case UInt8(ascii: "\""):
       scanString()
@@ -79,6 +80,12 @@ struct Lexer {
     default:
       scanSign(trivia)
     }
+  }
+
+  private mutating func scanWord() -> Bool {
+    let end = wordEnd(from: offset)
+    defer { offset = end }
+    return end > offset
   }
 
   mutating func append(

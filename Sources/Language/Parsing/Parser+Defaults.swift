@@ -59,7 +59,10 @@ extension Parser {
       "\(what) (\(list))" + (others.isEmpty ? "" : " or \(others)"),
       fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: word.span, with: $0)] } ?? [])
     // The wrong word stands for the right one, so that what follows is read.
-    if word.kind == .word, near != nil { advance() }
+    if word.kind == .word, !isAtLineStart() {
+      advance()
+      isRecovering = near == nil && !isWord("when")
+    }
     return nil
   }
 

@@ -108,7 +108,8 @@ extension Parser {
         let text = "and \(middle.span.text) "
         fixIts = [
           FixIt(
-            "write `and` between two comparisons", replace: SourceSpan(source, place.start, place.start),
+            "write `and` between two comparisons",
+            replace: SourceSpan(source, place.start, place.start),
             with: text)
         ]
       }
@@ -147,7 +148,13 @@ extension Parser {
     var left = unary()
     while true {
       let sign: ArithmeticOperator
-      if isSign("*") { sign = .multiply } else if isSign("/") { sign = .divide } else { return left }
+      if isSign("*") {
+        sign = .multiply
+      } else if isSign("/") {
+        sign = .divide
+      } else {
+        return left
+      }
       guard countOperator() else { return left }
       advance()
       let right = unary()

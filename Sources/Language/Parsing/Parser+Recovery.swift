@@ -33,10 +33,8 @@ extension Parser {
       if level == 0, isAtMargin(), isWord(among: Self.declarations), !isSign("=", 1) { break }
       let opensColumns = isSign("{") && lastIsColumns
       if isSign("{") { level += 1 }
-      if isSign("}") {
-        if level == 0 { break }
-        level -= 1
-      }
+      // One that closes nothing belongs to what has been reported.
+      if isSign("}") { level = max(0, level - 1) }
       lastIsColumns = isWord("columns") || (lastIsColumns && !isSign("{") && !isSign("}"))
       advance()
       if opensColumns {

@@ -13,10 +13,19 @@ extension Parser {
   ) {
     guard !isRecovering else { return }
     isRecovering = true
+    guard !isConsequence() else { return }
     note(
       Diagnostic(
         code, message, at: span, label: label, secondary: secondary, notes: notes,
         fixIts: fixIts))
+  }
+
+  /// Whether the lexer has reported why something is missing here: it refused the characters
+  /// before, or a string, name, regex or comment that is not closed has swallowed what follows.
+  private mutating func isConsequence() -> Bool {
+    let next = current
+    return lexer.lexemes[min(index, lexer.lexemes.count - 1)].kind == .invalid
+      || lexer.unclosedEnds.contains(lastEnd) || (next.kind == .end && lexer.endedInside)
   }
 
   /// Reports that something else stands where this should.
@@ -25,11 +34,6 @@ extension Parser {
     secondary: [Diagnostic.Label] = [], notes: [String] = [], fixIts: [FixIt] = []
   ) {
     let found = current
-    // A string or comment that runs to the end has swallowed what is missing.
-    if found.kind == .end, lexer.endedInside {
-      isRecovering = true
-      return
-    }
     report(
       code, "expected \(what), found \(describe(found))", at: place(of: found),
       secondary: secondary, notes: notes, fixIts: fixIts)

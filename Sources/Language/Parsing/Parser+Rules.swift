@@ -66,7 +66,9 @@ extension Parser {
     guard expectWords("each") else { return nil }
     var type: Name?
     let first = current
-    if first.kind == .word, isWord("column", 1) {
+    // `for each column column in SET`: the variable is called `column`.
+    let isVariable = first.text == "column" && isWord("in", 2) && lexeme(3).kind != .sign
+    if first.kind == .word, isWord("column", 1), !isVariable {
       advance()
       type = Name(first.text, first.span)
     }
@@ -90,7 +92,8 @@ extension Parser {
     } while takeSign(",") && !atMostNumber()
     guard isWord("at") else {
       reportExpected(
-        "`at most N`", notes: ["a rule says how many segments it may have, so that its memory is known"])
+        "`at most N`",
+        notes: ["a rule says how many segments it may have, so that its memory is known"])
       return nil
     }
     guard expectWords("at", "most"), let most = number("the number of segments at most")

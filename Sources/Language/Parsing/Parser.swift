@@ -102,7 +102,8 @@ package struct Parser {
   private mutating func sortedDiagnostics() -> [Diagnostic] {
     let lexical = lexer.problems.map(\.diagnostic)
     let places = Set(lexical.map(\.span.start))
-    var all = lexical + diagnostics.filter { !places.contains($0.span.start) || $0.code == .missingEdition }
+    var all =
+      lexical + diagnostics.filter { !places.contains($0.span.start) || $0.code == .missingEdition }
     all.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     guard all.count >= limits.diagnostics, limits.diagnostics > 0 else { return all }
     all.removeSubrange((limits.diagnostics - 1)...)

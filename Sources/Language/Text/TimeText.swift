@@ -31,7 +31,9 @@ enum TimeText {
       rest.removeFirst()
       second = Double(try number(&rest, 2))
       if rest.first == UInt8(ascii: ".") {
-        let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = rest.dropFirst().prefix {
+          (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
         second += Double("0." + String(decoding: digits, as: UTF8.self)) ?? 0
         rest = rest.dropFirst(digits.count + 1)
       }

@@ -1,0 +1,106 @@
+import Language
+import Testing
+
+@Suite struct ParserTests {
+  @Test(arguments: ["harbour", "words"]) func wholeFilesParse(_ name: String) throws {
+    let tree = Parser.parse(try Fixture.source(name))
+    #expect(tree.diagnostics.map { "\($0.code.id) \($0.span) \($0.message)" } == [])
+    try Fixture.expectGolden(Dump.text(tree), "\(name).tree")
+  }
+
+  @Test func mistakesAreAllShownInOneRun() throws {
+    let tree = Parser.parse(try Fixture.source("mistakes"))
+    let renderer = DiagnosticRenderer(color: false)
+    let text = tree.diagnostics.map { renderer.render($0) + "\n" }.joined(separator: "\n")
+    try Fixture.expectGolden(text, "mistakes.diagnostics")
+    try Fixture.expectGolden(Dump.text(tree), "mistakes.tree")
+    #expect(tree.diagnostics.count >= 10)
+    let places = tree.diagnostics.filter { $0.code != .missingEdition }.map(\.span.start)
+    #expect(Set(places).count == places.count)
+  }
+
+  static func codes(_ text: String) -> [String] {
+    Parser.parse(SourceFile(path: "t", text: text)).diagnostics.map(\.code.id)
+  }
+
+  @Test func aMissingEditionIsMended() {
+    let tree = Parser.parse(SourceFile(path: "t", text: "let a = 1\n"))
+    #expect(tree.diagnostics.map(\.code) == [.missingEdition])
+    #expect(tree.diagnostics[0].fixIts.map(\.replacement) == ["edition 1\n"])
+    #expect(tree.diagnostics[0].fixIts.map(\.span.range) == [0..<0])
+    #expect(Parser.parse(tree.source, isRoot: false).diagnostics.isEmpty)
+  }
+
+  @Test func marksAndLineEndsDoNotMatter() {
+    let text = "\u{FEFF}edition 1\r\ncolumns {\r\n  a: complete\r\n  b: complete\r\n}\r\n"
+    let tree = Parser.parse(SourceFile(path: "t", text: text))
+    #expect(tree.diagnostics.isEmpty)
+    #expect(Dump.text(tree) == "edition 1.0\ncolumns\n  a\n    complete\n  b\n    complete\n")
+  }
+
+  @Test(arguments: [
+    "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }",
+    "override rule x { expect a > 3 }",
+    "override columns {\n  /\"}/: complete\n}",
+    "waive x for c == 1 until 2027-03-01 because \"b\" owner \"o\"", "sink a = file(path: \"{m}\")",
+    "define f(c) = c > 3", "derive a = b + 1", "metric m = mean(a)", "plugin \"p\" version 1",
+  ])
+  func whatIsNotBuiltYetIsOneDiagnostic(_ text: String) {
+    let tree = Parser.parse(
+      SourceFile(
+        path: "t", text: "edition 1\n\(text)\nlet a = 1\n\(text)\nrule b { expect c > 3 }\n"))
+    #expect(tree.diagnostics.map(\.code.id) == ["TM107", "TM107"], "\(text)")
+    #expect(tree.declarations.count == 2)
+  }
+
+  @Test(
+    arguments: [
+      ("rule a { expect b > }\nrule c { expect > 3 }", ["TM130", "TM130"]),
+      ("rule a { expct b > 3 expect c > }", ["TM106", "TM130"]),
+      ("rule a { expect b > 3\nrule c { expect d > 3 }", ["TM102"]),
+      ("rule a { expect mean(b > 3 }\nlet c = 1", ["TM102"]),
+      ("rule a expect b > 3 }\nlet c = 1 2", ["TM101", "TM101"]),
+      ("rule \"a\" { expect b > 3 }", ["TM101"]),
+      ("columns { a: complete b: complete }", ["TM101"]),
+      ("columns {\n  a: in [1, 2\n  b: complete\n  c: > 3 > 4\n}", ["TM102", "TM101"]),
+      ("columns {\n  a: quantile(0.9 < 3\n  b: (complete\n  c: complete\n}", ["TM102", "TM101"]),
+      ("columns {\n  a complete\n  b: complete,, unique\n  c:\n}", ["TM101", "TM101", "TM101"]),
+      ("columns {\n  a: complete\nrule b { expect c > 3 }", ["TM102"]),
+      ("monitor m { window 3 }", ["TM101"]),
+      ("monitor m { capture { inputs: [a] } owner 3 }", ["TM102", "TM101"]),
+      ("monitor m { tags { a: 3 } owner 3 }", ["TM101", "TM101"]),
+      ("rule a { by b expect c > 3 }", ["TM101"]),
+      ("rule a { for 3 windows expect c > }", ["TM101", "TM130"]),
+      (
+        "rule a { alert now when b > 3 severity hihg mode strict on unknown x needs 3 }",
+        ["TM101", "TM101", "TM101", "TM101", "TM101"]
+      ),
+      ("edition 2", ["TM135"]), ("let a = 1 }\nlet b = ]\nlet c = 2", ["TM134", "TM130"]),
+      (
+        "rule a { alert when b > 3 unless firing }\nrule c { fdr 5% expect d > 3 }",
+        ["TM108", "TM108"]
+      ),
+    ] as [(String, [String])]) func recovery(_ text: String, _ codes: [String])
+  {
+    #expect(Self.codes("edition 1\n" + text + "\n") == codes, "\(text)")
+  }
+
+  @Test func aFileThatIsTooLargeIsRefused() {
+    var limits = Parser.Limits()
+    limits.fileBytes = 12
+    let tree = Parser.parse(SourceFile(path: "t", text: "edition 1\nlet a = 1\n"), limits: limits)
+    #expect(tree.diagnostics.map(\.code) == [.fileTooLarge])
+    #expect(tree.diagnostics.first?.span.start == 12)
+    #expect(tree.tokens.map(\.kind) == [.end])
+  }
+
+  @Test func rulesAndMistakesAreCounted() {
+    let rules = (0...10_000).map { "rule r\($0) { expect a > 3 }\n" }.joined()
+    let tree = Parser.parse(SourceFile(path: "t", text: "edition 1\n" + rules))
+    #expect(tree.diagnostics.map(\.code) == [.tooManyRules])
+    #expect(tree.declarations.count == 10_000)
+    let mistakes = Self.codes("edition 1\n" + String(repeating: "@ # \n", count: 3_000))
+    #expect(mistakes.count == 1_000)
+    #expect(mistakes.last == "TM140")
+  }
+}
