@@ -47,7 +47,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Language"], exclude: ["Fixtures", "Golden"],
+      swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "Language", "Metrics", "Statistics"],

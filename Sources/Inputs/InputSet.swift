@@ -1,4 +1,4 @@
-import Engine
+package import Engine
 
 /// The inputs of a run: files, and perhaps standard input, one after the other.
 package final class InputSet: Source {

@@ -8,7 +8,7 @@ extension ExpressionChecker {
     if let function = ScalarFunction(rawValue: text) {
       return scalar(function, arguments, span, place)
     }
-    if let type = scope.catalogue[name: text] {
+    if let type = scope.catalogue[text] {
       if place == .row {
         return invalid(
           Diagnostic(

@@ -183,7 +183,7 @@ package struct ExpressionChecker {
 
   private mutating func metricName(_ path: Path) -> Term {
     let text = path.text
-    if let type = scope.catalogue[name: text] {
+    if let type = scope.catalogue[text] {
       return metric(type, [], path.span)
     }
     if scope.schema?[text] != nil { return rowValue(text, path.span) }

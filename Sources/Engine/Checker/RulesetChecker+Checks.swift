@@ -45,7 +45,7 @@ extension RulesetChecker {
     if let function = ScalarFunction(rawValue: word), let bound = check.bound {
       return valueCheck(function, subject, bound, check, column)
     }
-    guard let type = catalogue[name: word] else {
+    guard let type = catalogue[word] else {
       reportUnknownCheck(subject, word)
       return nil
     }
@@ -69,7 +69,7 @@ extension RulesetChecker {
   private mutating func complete(
     _ check: ColumnCheck, _ column: String?
   ) -> (id: String, term: Term)? {
-    guard let type = catalogue[name: "completeness"] else { return nil }
+    guard let type = catalogue["completeness"] else { return nil }
     let term = with(scope) { checker -> Term in
       let left = checker.metric(
         type, [], check.span, column: checker.subjectColumn(column, check.span))
@@ -78,7 +78,7 @@ extension RulesetChecker {
       case .atLeast(let share): limit = share.value
       case .exceptShare(let share): limit = 1 - share.value
       case .exceptRows(let rows):
-        guard let missing = checker.scope.catalogue[name: "missing"] else { return left }
+        guard let missing = checker.scope.catalogue["missing"] else { return left }
         let count = checker.metric(
           missing, [], check.span, column: checker.subjectColumn(column, check.span))
         return checker.compare(
@@ -159,7 +159,7 @@ extension ExpressionChecker {
 
   /// The metric `type_share` of a column.
   func typeShare(_ type: TypeName, of column: Term, _ span: SourceSpan) -> Term? {
-    guard let metric = scope.catalogue[name: "type_share"] else { return nil }
+    guard let metric = scope.catalogue["type_share"] else { return nil }
     let expression = RowExpression(column)
     return built(
       metric, ["c": .column(expression), "type": .word(type.rawValue)],
@@ -168,7 +168,7 @@ extension ExpressionChecker {
 
   /// All values satisfy a predicate, or as many as the tolerance wants.
   func share(of predicate: Term, _ tolerance: ColumnCheck.Tolerance?, _ span: SourceSpan) -> Term {
-    guard let share = scope.catalogue[name: "share"], let count = scope.catalogue[name: "count"]
+    guard let share = scope.catalogue["share"], let count = scope.catalogue["count"]
     else { return silent(span) }
     let expression = RowExpression(predicate)
     let of = { (metric: any Metric.Type, expression: RowExpression) in

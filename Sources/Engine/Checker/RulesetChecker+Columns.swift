@@ -197,7 +197,7 @@ extension RulesetChecker {
   private mutating func wholeTable(
     _ metric: String, _ id: String, _ entry: ColumnsEntry, _ block: ColumnsDeclaration
   ) {
-    guard let type = catalogue[name: metric] else { return }
+    guard let type = catalogue[metric] else { return }
     let term = with(scope) { checker -> Term in
       let count = checker.metric(type, [], entry.span)
       let zero = checker.constant(0, .number, entry.span)

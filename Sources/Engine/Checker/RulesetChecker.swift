@@ -127,6 +127,8 @@ package struct RulesetChecker {
   ) -> (name: Name, title: StringLiteral?, baseline: StringLiteral?)? {
     var found: MonitorDeclaration?
     var baseline: StringLiteral?
+    var settings = self.settings
+    defer { self.settings = settings }
     for case .monitor(let monitor) in tree.declarations {
       if let found {
         diagnostics.append(.duplicate("monitor", monitor.name, first: found.name.span))

@@ -16,7 +16,7 @@ package struct RuleEvaluator {
 
   /// The verdicts of rules in their order; rules that are off, or whose column turned out to be of
   /// another type, have none.
-  package func verdicts(_ rules: [Rule]) -> [Verdict] { rules.compactMap(verdict) }
+  package func verdicts(_ rules: [Rule]) -> [Verdict] { rules.compactMap { judge($0) } }
 
   private struct Judged {
     let condition: Rule.Condition
@@ -24,19 +24,18 @@ package struct RuleEvaluator {
     let state: Verdict.State
   }
 
-  private func verdict(_ rule: Rule) -> Verdict? {
+  private func judge(_ rule: Rule) -> Verdict? {
     guard rule.settings.mode != .off, isOfItsType(rule) else { return nil }
     if rule.isOptional, let column = rule.column, data.schema[column] == nil { return nil }
     let records = rule.recordsReading.flatMap { data[$0]?.records } ?? data.records
     let judged = rule.conditions.map { condition in
       let outcome = evaluator.evaluate(condition.term)
       return Judged(
-        condition: condition, outcome: outcome, state: state(condition, outcome, rule))
+        condition: condition, outcome: outcome, state: conclude(condition, outcome))
     }
     let lacksRows = rule.settings.needsRows.map { records < $0 } ?? false
-    guard let decisive = decisive(judged) else { return nil }
-    var state = decisive.state
-    if lacksRows { state = .unknown(.tooFewRows) }
+    guard let decisive = mostDecisive(judged) else { return nil }
+    let state = lacksRows ? Verdict.State.unknown(.tooFewRows) : decisive.state
     let handling = rule.settings.onUnknown
     var severity = decisive.condition.severity
     var isExcused = false
@@ -54,8 +53,8 @@ package struct RuleEvaluator {
       isExcused: isExcused, records)
   }
 
-  private func state(
-    _ condition: Rule.Condition, _ outcome: WindowEvaluator.Outcome, _ rule: Rule
+  private func conclude(
+    _ condition: Rule.Condition, _ outcome: WindowEvaluator.Outcome
   ) -> Verdict.State {
     switch outcome.truth {
     case .yes: return condition.sense == .expect ? .pass : .violated
@@ -68,7 +67,7 @@ package struct RuleEvaluator {
   }
 
   /// The worst violated condition, else the first unknown one, else the first.
-  private func decisive(_ judged: [Judged]) -> Judged? {
+  private func mostDecisive(_ judged: [Judged]) -> Judged? {
     let violated = judged.filter { $0.state == .violated }
     if let worst = violated.map(\.condition.severity.rank).max() {
       return violated.first { $0.condition.severity.rank == worst }

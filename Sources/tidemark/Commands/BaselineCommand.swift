@@ -16,7 +16,7 @@ struct BaselineCommand: AsyncParsableCommand {
       (to be edited) and suggested.tide (the same, untouched).
       """)
 
-  @Argument(
+  @ArgumentParser.Argument(
     help: ArgumentHelp("Files, globs, folders, or - for standard input.", valueName: "data"))
   var data: [String]
 

@@ -17,7 +17,7 @@ struct CheckCommand: AsyncParsableCommand {
     case text, json
   }
 
-  @Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
+  @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
   var rules: [String]
 
   @Option(

@@ -15,7 +15,7 @@ struct EvalCommand: AsyncParsableCommand {
     case text, json
   }
 
-  @Argument(help: ArgumentHelp("Expressions of the rule language.", valueName: "expr"))
+  @ArgumentParser.Argument(help: ArgumentHelp("Expressions of the rule language.", valueName: "expr"))
   var expressions: [String]
 
   @Option(
@@ -42,7 +42,7 @@ struct EvalCommand: AsyncParsableCommand {
       throw CommandFailure.arguments("--task: not yet: metrics of predictions are not in this version")
     }
     let sources = expressions.map { SourceFile(path: "expression", text: $0) }
-    let parsed = sources.map(Parser.parseExpression)
+    let parsed = sources.map { Parser.parseExpression($0) }
     try refuse(parsed.flatMap(\.diagnostics))
 
     let reading = try DataReading(data, options)

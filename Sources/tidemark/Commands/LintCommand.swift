@@ -11,7 +11,7 @@ struct LintCommand: ParsableCommand {
     case errors, warnings
   }
 
-  @Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
+  @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
   var rules: [String]
 
   @Option(
