@@ -13,12 +13,14 @@ package final class Column {
   private var storedCells = TextCells()
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
+  private var storedFinite: FiniteNumbers?
 
   package init() {}
 
   /// Takes cells as text; kinds and numbers follow when asked for.
   package func fill(text cells: TextCells) {
     rows = cells.count
+    storedFinite = nil
     storedCells = cells
     form = .text
   }
@@ -28,6 +30,7 @@ package final class Column {
   package func fill(kinds: [CellKind], numbers: [Double], text: TextCells? = nil) {
     precondition(kinds.count == numbers.count, "a number for each kind")
     rows = kinds.count
+    storedFinite = nil
     storedKinds = kinds
     storedNumbers = numbers
     if let text {
@@ -43,9 +46,9 @@ package final class Column {
     let cells = storedCells
     storedCells = TextCells()
     rows = 0
-    form = .values
-    storedKinds.removeAll(keepingCapacity: true)
-    storedNumbers.removeAll(keepingCapacity: true)
+    // No text is what kinds and numbers follow from; until then their memory stays as it is.
+    form = .text
+    storedFinite = nil
     return cells
   }
 
@@ -59,6 +62,16 @@ package final class Column {
   package var numbers: [Double] {
     classify()
     return storedNumbers
+  }
+
+  /// The numbers of the integral and fractional cells in the order of rows, found once for all
+  /// statistics that ask.
+  package var finiteNumbers: FiniteNumbers {
+    if let storedFinite { return storedFinite }
+    classify()
+    let found = FiniteNumbers(kinds: storedKinds, numbers: storedNumbers)
+    storedFinite = found
+    return found
   }
 
   /// The text of each cell: as spelled in text sources, canonical in typed ones.

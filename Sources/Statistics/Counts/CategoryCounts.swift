@@ -1,0 +1,102 @@
+/// How often each category occurs in one column.
+///
+/// Exact up to `budget` distinct categories of together 4 MiB. Beyond, the frequent ones remain with
+/// counts that are too low by at most `error`: Misra and Gries (1982) as a mergeable summary after
+/// Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ total / (budget + 1) where the
+/// bytes don't force more. While exact, order and splits change nothing; then each count is off by at
+/// most `error`. The same cells in the same order and splits give the same state.
+///
+/// A category is the cell's text; a fractional spelling of a whole number counts under the whole number
+/// (`1.0` under `1`), and of a text above 1 KiB a prefix and a hash are kept.
+package struct CategoryCounts: Statistic {
+  package static let kind = "categories"
+
+  package struct Parameters: Hashable, Sendable {
+    /// Distinct categories that are counted exactly, 1 up to 2^20.
+    package let budget: Int
+
+    package init(budget: Int = 10_000) { self.budget = Swift.min(Swift.max(budget, 1), 1 << 20) }
+  }
+
+  /// Bytes of all categories together.
+  static let mostBytes = 4 << 20
+
+  let budget: Int
+  /// Present cells.
+  package internal(set) var total = 0
+  /// How much at most each count is too low, that of an absent category too.
+  package internal(set) var error = 0
+  /// Whether all categories are held, with their counts.
+  package internal(set) var isExact = true
+  var table = KeyTable()
+
+  package init(_ parameters: Parameters = Parameters()) { budget = parameters.budget }
+
+  init(budget: Int) { self.budget = budget }
+
+  /// The categories with their counts, the most frequent first, equal ones by bytes.
+  /// - Complexity: O(n log n)
+  package var categories: [(text: [UInt8], count: Int)] {
+    ordered.map { (Array(table.key($0)), table.counts[$0]) }
+  }
+
+  /// Number of categories; nil unless exact.
+  package var distinct: Int? { isExact ? table.count : nil }
+
+  var ordered: [Int] {
+    (0..<table.count).sorted {
+      let (a, b) = (table.counts[$0], table.counts[$1])
+      return a == b ? table.key($0).lexicographicallyPrecedes(table.key($1)) : a > b
+    }
+  }
+
+  /// Cells of a category; may be up to `error` too low.
+  package func count(of text: some Collection<UInt8>) -> Int {
+    unsafe Array(text).withUnsafeBytes { text in
+      unsafe CategoryKey.with(text) { key in
+        unsafe table.find(key).map { table.counts[$0] } ?? 0
+      }
+    }
+  }
+
+  package mutating func update(_ block: ColumnBlock) {
+    guard let column = block.columns.first else { return }
+    let cells = column.cells
+    unsafe cells.buffer.withUnsafeBytes { text in
+      for row in 0..<cells.count {
+        let length = Int(cells.lengths[row])
+        if length < 0 { continue }
+        let start = Int(cells.starts[row])
+        let cell = unsafe UnsafeRawBufferPointer(rebasing: text[start..<start + length])
+        let isNew = unsafe CategoryKey.with(cell) { unsafe table.add($0, 1) }
+        total += 1
+        if isNew { bound() }
+      }
+    }
+  }
+
+  package mutating func merge(_ other: CategoryCounts) {
+    total.tally(other.total)
+    error.tally(other.error)
+    isExact = isExact && other.isExact
+    for entry in 0..<other.table.count {
+      unsafe other.table.key(entry).withUnsafeBytes { key in
+        _ = unsafe table.add(key, other.table.counts[entry])
+      }
+    }
+    bound()
+  }
+
+  /// Twice the budget is held before the next reduction, so that one pays for many cells.
+  private mutating func bound() {
+    if table.count > budget || table.bytes > Self.mostBytes { isExact = false }
+    guard table.count > 2 * budget || table.bytes > Self.mostBytes else { return }
+    error.tally(table.reduce(keys: budget, bytes: Self.mostBytes / 2))
+  }
+
+  package static func memory(_ parameters: Parameters) -> Int {
+    // Arrays may have twice the room that they need, and a copy is there while they grow.
+    let entries = 2 * parameters.budget + 1
+    return MemoryLayout<CategoryCounts>.size + entries * (24 * 2 + 4 * 4) + 3 * mostBytes
+  }
+}

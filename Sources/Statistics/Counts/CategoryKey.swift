@@ -1,0 +1,51 @@
+/// What makes a cell's text a category.
+enum CategoryKey {
+  /// Bytes of a key at most; longer texts are cut and get a hash of the whole.
+  static let longest = 1024
+  private static let cut = 1000
+
+  /// The category of a present cell: its bytes, but the whole number where the spelling is fractional
+  /// and the value whole and below 2^53 (`1.0` is `1`), and a prefix with a hash where it is long.
+  @inline(__always)
+  static func with<Result>(
+    _ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    if text.count <= 32, unsafe mayBeFractional(text), let whole = unsafe wholeNumber(text) {
+      return unsafe whole.withUnsafeBytes { unsafe body($0) }
+    }
+    guard text.count > longest else { return unsafe body(text) }
+    return unsafe shortened(text).withUnsafeBytes { unsafe body($0) }
+  }
+
+  /// Begins as a number, and has a point or an exponent.
+  @inline(__always)
+  private static func mayBeFractional(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let first = unsafe text.first, first < 0x3a,
+      first >= 0x30 || first == 0x2d || first == 0x2b || first == 0x20
+    else { return false }
+    for unsafe byte in unsafe text where byte == 0x2e || byte | 0x20 == 0x65 { return true }
+    return false
+  }
+
+  private static func wholeNumber(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+    let (kind, number) = unsafe CellParser.parse(text)
+    guard kind == .fractional, number.magnitude < 0x1p53, number == number.rounded(.towardZero)
+    else { return nil }
+    return Array(String(Int(number)).utf8)
+  }
+
+  private static func shortened(_ text: UnsafeRawBufferPointer) -> [UInt8] {
+    var end = cut
+    // Not inside a character.
+    while end > cut - 4, unsafe text[end] & 0xc0 == 0x80 { end -= 1 }
+    var key = unsafe Array(text[..<end])
+    key.append(contentsOf: "…".utf8)
+    let hash =
+      unsafe text.baseAddress.map { unsafe StableHash.hash($0, count: text.count, domain: 1) } ?? 0
+    let digits = Array("0123456789abcdef".utf8)
+    for shift in stride(from: 60, through: 0, by: -4) {
+      key.append(digits[Int(truncatingIfNeeded: hash >> UInt64(shift)) & 15])
+    }
+    return key
+  }
+}

@@ -1,0 +1,108 @@
+/// How often a condition on rows holds, with the first few values for which it fails.
+///
+/// Column 0 of the block is the condition: boolean or number cells (not 0 is true), missing where it
+/// can't be decided. Column 1, if there is one, holds the values that are shown as evidence.
+///
+/// The three counts are exact. The offenders are the first distinct texts among failing rows, in the
+/// order of rows and shards, cut to 256 bytes; the count of one is exact in a single shard, and after
+/// a merge at least what the shards that list it have seen.
+package struct PredicateCounts: Statistic {
+  package static let kind = "predicate"
+
+  package struct Parameters: Hashable, Sendable {
+    /// Number of distinct offending values that are kept, 0 up to 64.
+    package let evidence: Int
+
+    package init(evidence: Int = 5) { self.evidence = Swift.min(Swift.max(evidence, 0), 64) }
+  }
+
+  /// Bytes that are kept of an offending value.
+  package static let longestText = 256
+
+  private let evidence: Int
+  package private(set) var holds = 0
+  package private(set) var fails = 0
+  package private(set) var undecided = 0
+  package private(set) var offenders: [(text: [UInt8], count: Int)] = []
+
+  package init(_ parameters: Parameters = Parameters()) { evidence = parameters.evidence }
+
+  /// holds / (holds + fails), from 0 to 1; nil where nothing was decided.
+  package var share: Double? {
+    let decided = Double(holds) + Double(fails)
+    return decided == 0 ? nil : Double(holds) / decided
+  }
+
+  package mutating func update(_ block: ColumnBlock) {
+    guard let condition = block.columns.first else { return }
+    let kinds = condition.kinds
+    let numbers = condition.numbers
+    var decided = 0
+    var held = 0
+    for row in kinds.indices {
+      let number = numbers[row]
+      let known = kinds[row] != .missing && number == number
+      decided &+= known ? 1 : 0
+      held &+= known && number != 0 ? 1 : 0
+    }
+    holds.tally(held)
+    fails.tally(decided - held)
+    undecided.tally(kinds.count - decided)
+    guard held < decided, evidence > 0, block.columns.count > 1 else { return }
+    let cells = block.columns[1].cells
+    for row in kinds.indices where kinds[row] != .missing && numbers[row] == 0 {
+      guard let text = cells[row] else { continue }
+      note(text.prefix(Self.longestText), count: 1)
+    }
+  }
+
+  private mutating func note(_ text: ArraySlice<UInt8>, count: Int) {
+    for index in offenders.indices where offenders[index].text[...] == text {
+      offenders[index].count.tally(count)
+      return
+    }
+    if offenders.count < evidence { offenders.append((Array(text), count)) }
+  }
+
+  package mutating func merge(_ other: PredicateCounts) {
+    holds.tally(other.holds)
+    fails.tally(other.fails)
+    undecided.tally(other.undecided)
+    for offender in other.offenders { note(offender.text[...], count: offender.count) }
+  }
+
+  package func encode(into bytes: inout ByteWriter) {
+    bytes.write(evidence)
+    bytes.writeTally(holds)
+    bytes.writeTally(fails)
+    bytes.writeTally(undecided)
+    bytes.write(offenders.count)
+    for offender in offenders {
+      bytes.write(offender.text)
+      bytes.writeTally(offender.count)
+    }
+  }
+
+  package init(decoding bytes: inout ByteReader) throws(DamagedState) {
+    let evidence = try bytes.readInt()
+    guard (0...64).contains(evidence) else { throw bytes.damaged("too much evidence") }
+    self.evidence = evidence
+    holds = try bytes.readTally()
+    fails = try bytes.readTally()
+    undecided = try bytes.readTally()
+    let count = try bytes.readCount(elementSize: 16)
+    guard count <= evidence else { throw bytes.damaged("more offenders than are kept") }
+    for _ in 0..<count {
+      let text = try bytes.readBytes()
+      let seen = try bytes.readTally()
+      guard text.count <= Self.longestText, seen > 0, seen <= fails,
+        !offenders.contains(where: { $0.text[...] == text })
+      else { throw bytes.damaged("an offender that can't be") }
+      offenders.append((Array(text), seen))
+    }
+  }
+
+  package static func memory(_ parameters: Parameters) -> Int {
+    MemoryLayout<PredicateCounts>.size + parameters.evidence * (longestText + 64)
+  }
+}
