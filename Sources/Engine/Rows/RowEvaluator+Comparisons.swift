@@ -42,7 +42,7 @@ extension RowEvaluator {
       case .boolean: (.boolean, .boolean)
       default: (.integral, .fractional)
       }
-    let resultKinds = [CellKind](unsafeUninitializedCapacity: rows) { buffer, count in
+    let resultKinds = unsafe [CellKind](unsafeUninitializedCapacity: rows) { buffer, count in
       for row in 0..<rows {
         let kind = kinds[row].rawValue
         unsafe buffer.initializeElement(
@@ -50,7 +50,7 @@ extension RowEvaluator {
       }
       count = rows
     }
-    let resultNumbers = [Double](unsafeUninitializedCapacity: rows) { buffer, count in
+    let resultNumbers = unsafe [Double](unsafeUninitializedCapacity: rows) { buffer, count in
       for row in 0..<rows {
         unsafe buffer.initializeElement(at: row, to: holds(numbers[row]) ? 1 : 0)
       }

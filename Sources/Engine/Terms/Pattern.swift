@@ -4,6 +4,7 @@ import CPCRE2
 ///
 /// The compiled code is immutable and shared by threads; each match takes its own working memory.
 /// This file is the only one that speaks to PCRE2, hence its unsafe calls.
+@safe
 package final class Pattern: Sendable {
   package let source: String
   package let flags: String
@@ -62,6 +63,7 @@ package final class Pattern: Sendable {
   }
 
   /// The working memory of matches, for one thread.
+  @safe
   package final class Matcher {
     private let pattern: Pattern
     private let data: OpaquePointer

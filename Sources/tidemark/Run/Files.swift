@@ -4,11 +4,10 @@ import Foundation
 /// Whole files, with errors that say what to do.
 enum Files {
   static func read(_ path: String, _ what: String) throws -> [UInt8] {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+    guard exists(path) else {
       throw CommandFailure.arguments("\(path): there is no such \(what)")
     }
-    if isDirectory.boolValue {
+    if isFolder(path) {
       throw CommandFailure.arguments("\(path): this is a folder, a \(what) is wanted")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -40,8 +39,8 @@ enum Files {
 
   static func isFolder(_ path: String) -> Bool {
     var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-      && isDirectory.boolValue
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    return exists && isDirectory.boolValue
   }
 
   /// `sha256:` and the hash in hexadecimal.
