@@ -10,7 +10,8 @@ package protocol Source: AnyObject {
 
   /// A reader of this source's pieces for one thread.
   ///
-  /// - Parameter wanted: positions in `columns` of the columns that the block shall hold, in its order.
+  /// - Parameter wanted: positions in `columns` of the columns that the block shall hold, in its
+  ///   order.
   func makeReader(columns wanted: [Int]) -> any Reader
 
   /// Remarks that do not stop the run, such as a file that lacks a column others have.
