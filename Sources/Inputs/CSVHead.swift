@@ -26,7 +26,8 @@ extension CSVHead {
     while buffer.count < 4, more(stream, &buffer) {}
     guard !buffer.isEmpty else {
       throw stream.failure
-        ?? ReadError(path: path, "holds 0 bytes once decompressed; check what should have written it")
+        ?? ReadError(
+          path: path, "holds 0 bytes once decompressed; check what should have written it")
     }
     let format = try format(path, buffer, options)
     let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -54,7 +55,9 @@ extension CSVHead {
     } else {
       names = fields.map { _ in "" }
     }
-    for (position, name) in names.enumerated() where name.isEmpty { names[position] = "_c\(position)" }
+    for (position, name) in names.enumerated() where name.isEmpty {
+      names[position] = "_c\(position)"
+    }
     try refuseDuplicates(names, path)
     let end = options.hasHeader ? record.upperBound : mark
     return CSVHead(

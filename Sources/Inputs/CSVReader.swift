@@ -3,10 +3,10 @@ internal import Statistics
 
 /// Fills blocks from pieces of CSV (RFC 4180, and what files in the wild add to it).
 ///
-/// Only wanted columns become cells. An empty field, quoted or not, is missing. A quote within a field
-/// that no quote opened is taken literally. A record with more or fewer fields than the header is
-/// malformed. A blank line is skipped, or a missing value where there is one column. Bytes that are not
-/// UTF-8 are replaced by U+FFFD, and their cells counted.
+/// Only wanted columns become cells. An empty field, quoted or not, is missing. A quote within a
+/// field that no quote opened is taken literally. A record with more or fewer fields than the
+/// header is malformed. A blank line is skipped, or a missing value where there is one column.
+/// Bytes that are not UTF-8 are replaced by U+FFFD, and their cells counted.
 final class CSVReader: Reader {
   /// Rows of a block.
   static let blockRows = 8192

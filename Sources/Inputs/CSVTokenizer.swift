@@ -1,8 +1,8 @@
 /// Splits records into the wanted fields: one pass over the bytes, 64 at a time.
 ///
-/// All of the reader's work with unsafe memory is here and in `CSVTokenizer+Quoted`. Rows without quotes
-/// take the fast way: positions of delimiters and line ends come out of a bit mask. Rows with quotes,
-/// and the last bytes of a piece, are split byte by byte.
+/// All of the reader's work with unsafe memory is here and in `CSVTokenizer+Quoted`. Rows without
+/// quotes take the fast way: positions of delimiters and line ends come out of a bit mask. Rows
+/// with quotes, and the last bytes of a piece, are split byte by byte.
 @safe final class CSVTokenizer {
   /// Rows of a batch, which stay in the processor's nearest caches.
   static let batch = 512
@@ -38,7 +38,8 @@
   /// Starts and lengths of the batch's cells, column by column; a length of -1 is a missing cell.
   private let starts: UnsafeMutablePointer<UInt32>
   private let lengths: UnsafeMutablePointer<Int32>
-  /// Ends of the row's fields, from 1 on; at 0 the byte before the row. 64 more than a row may have.
+  /// Ends of the row's fields, from 1 on; at 0 the byte before the row. 64 more than a row may
+  /// have.
   private let ends: UnsafeMutablePointer<Int>
   /// The row's fields where quotes are: start, end, and whether quotes are doubled.
   let spans: UnsafeMutablePointer<(start: Int, end: Int, escaped: Bool)>

@@ -43,7 +43,8 @@ extension InputFormat {
 
   /// A format that is known but not read, judged by the first bytes.
   ///
-  /// - Parameter certain: only what can't be text; else also what text of another format starts with.
+  /// - Parameter certain: only what can't be text; else also what text of another format starts
+  ///   with.
   static func foreign(byContent bytes: ArraySlice<UInt8>, certain: Bool) -> String? {
     if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "zstd" }
     if bytes.starts(with: "PAR1".utf8) { return "Parquet" }

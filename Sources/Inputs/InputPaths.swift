@@ -45,7 +45,8 @@ struct InputPaths {
     try collect(path, above: [], &found, &skipped)
     skipped.sort(by: InputPaths.precedes)
     guard !found.isEmpty else {
-      let other = skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
+      let other =
+        skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
       throw ReadError(path: path, "no CSV or TSV file is in this folder\(other)")
     }
     if let first = skipped.first {

@@ -25,11 +25,11 @@ package final class InputSet: Source {
 
   /// Opens the inputs that the arguments name and reads their heads.
   ///
-  /// - Parameter arguments: paths of files; patterns with `*`, `?` and `[…]`, expanded in order of name;
-  ///   folders, whose CSV and TSV files are read in order of path, with those of folders in them,
-  ///   hidden ones aside; `-` for standard input.
-  /// - Throws: when an input is missing, unreadable, empty, of a format that is not read, or without a
-  ///   usable header; when a folder has nothing readable.
+  /// - Parameter arguments: paths of files; patterns with `*`, `?` and `[…]`, expanded in order of
+  ///   name; folders, whose CSV and TSV files are read in order of path, with those of folders in
+  ///   them, hidden ones aside; `-` for standard input.
+  /// - Throws: when an input is missing, unreadable, empty, of a format that is not read, or
+  ///   without a usable header; when a folder has nothing readable.
   package static func open(
     _ arguments: [String], options: InputOptions = InputOptions()
   ) throws(ReadError) -> any Source {

@@ -5,10 +5,10 @@ internal import Engine
 /// A piece holds the complete records within the next `pieceBytes`, or the first record alone where
 /// that is longer. What is in it depends on the bytes alone, not on how they arrive.
 ///
-/// A malformed record (quotes that never close, text after a closing quote, too long) costs the line on
-/// which it starts: records are looked for again from the next line on, so that a stray quote does not
-/// swallow the file. `suspect` keeps this linear: where quotes were open at every line end once, no line
-/// end in quotes is followed twice.
+/// A malformed record (quotes that never close, text after a closing quote, too long) costs the
+/// line on which it starts: records are looked for again from the next line on, so that a stray
+/// quote does not swallow the file. `suspect` keeps this linear: where quotes were open at every
+/// line end once, no line end in quotes is followed twice.
 final class PieceCutter {
   let stream: ByteStream
   private let source: Int

@@ -15,8 +15,8 @@ import Glibc
     case fault(String, at: Int)
   }
 
-  /// A stretch in which each line end was within quotes of a record that turned out to be malformed. A
-  /// record that starts there and reaches a line end in quotes would go the same way.
+  /// A stretch in which each line end was within quotes of a record that turned out to be
+  /// malformed. A record that starts there and reaches a line end in quotes would go the same way.
   struct Suspect {
     var until: Int
     var reason: String
@@ -70,7 +70,8 @@ import Glibc
     }
   }
 
-  /// The position after the line that starts at a position, the buffer's end if the line is the last.
+  /// The position after the line that starts at a position, the buffer's end if the line is the
+  /// last.
   mutating func nextLine(after start: Int) -> Int? {
     nextQuote = -1
     nextNewline = -1

@@ -1,33 +1,35 @@
-/// What is in a piece, found in one quick pass so that the usual piece needs no care.
+/// What is in a piece, found in quick passes so that the usual piece needs no care.
 enum TextCheck {
   static func check(_ bytes: [UInt8]) -> (hasQuotes: Bool, isValid: Bool) {
-    let (hasQuotes, isASCII) = unsafe bytes.withUnsafeBytes { buffer in
-      var quotes = SIMD64<UInt8>.zero
-      var high = SIMD64<UInt8>.zero
-      let quote = SIMD64<UInt8>(repeating: CSVDialect.quote)
-      let ones = SIMD64<UInt8>(repeating: 1)
-      var at = 0
-      while at + 64 <= buffer.count {
-        let part = unsafe buffer.loadUnaligned(fromByteOffset: at, as: SIMD64<UInt8>.self)
-        high |= part
-        quotes.replace(with: ones, where: part .== quote)
-        at += 64
-      }
-      var hasQuotes = quotes != .zero
-      var isASCII = high.max() < 0x80
-      while at < buffer.count {
-        let byte = unsafe buffer[at]
-        hasQuotes = hasQuotes || byte == CSVDialect.quote
-        isASCII = isASCII && byte < 0x80
-        at += 1
-      }
-      return (hasQuotes, isASCII)
+    let hasQuotes = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe buffer.baseAddress.map {
+        unsafe ByteSearch.first(CSVDialect.quote, in: $0, 0, buffer.count) < buffer.count
+      } ?? false
     }
-    return (hasQuotes, isASCII || isValid(bytes[...]))
+    return (hasQuotes, isASCII(bytes) || isValid(bytes[...]))
   }
 
   /// Whether bytes are UTF-8.
   static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
     (try? UTF8Span(validating: bytes.span)) != nil
+  }
+
+  /// Eight words at a time, which compilers turn into vectors where `|` of SIMD types is not.
+  private static func isASCII(_ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var high: UInt64 = 0
+      var at = 0
+      while at &+ 64 <= buffer.count {
+        for word in 0..<8 {
+          high |= unsafe buffer.loadUnaligned(fromByteOffset: at &+ word &* 8, as: UInt64.self)
+        }
+        at &+= 64
+      }
+      while at < buffer.count {
+        high |= UInt64(unsafe buffer[at])
+        at &+= 1
+      }
+      return high & 0x8080_8080_8080_8080 == 0
+    }
   }
 }

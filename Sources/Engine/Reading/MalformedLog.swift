@@ -55,7 +55,8 @@ package struct MalformedLog {
     }
   }
 
-  /// Malformed records as a share of all, `records` being the good ones: 0 to 1, 0 when there are none.
+  /// Malformed records as a share of all, `records` being the good ones: 0 to 1, 0 when there are
+  /// none.
   package func share(ofRecords records: Int) -> Double {
     count == 0 ? 0 : Double(count) / Double(count + records)
   }

@@ -1,12 +1,12 @@
 /// Records that could not be read, by number and with their places.
 ///
-/// Lines are relative to what was read; `MalformedLog` makes them absolute. A batch covers pieces that
-/// follow each other: where they belong to one source, lines count from the first of them.
+/// Lines are relative to what was read; `MalformedLog` makes them absolute. A batch covers pieces
+/// that follow each other: where they belong to one source, lines count from the first of them.
 package struct MalformedRecords: Sendable, Equatable {
   package struct Record: Sendable, Equatable {
     package let source: Int
-    /// Line where the record starts, from 1, counted from the first piece of the batch (from the top
-    /// of the file where that is the first of its source).
+    /// Line where the record starts, from 1, counted from the first piece of the batch (from the
+    /// top of the file where that is the first of its source).
     package var line: Int
     package let reason: String
     /// The record's own bytes as they were in the file, at most 64 KiB of them.
@@ -23,8 +23,8 @@ package struct MalformedRecords: Sendable, Equatable {
   package var records: [Record]
   /// The source of the last piece, which `lines` belongs to.
   package var source: Int
-  /// Line ends in the pieces of `source`, those before the first piece included, so that the lines of
-  /// the piece that follows can be numbered.
+  /// Line ends in the pieces of `source`, those before the first piece included, so that the lines
+  /// of the piece that follows can be numbered.
   package var lines: Int
   /// Cells of wanted columns with bytes that are not UTF-8.
   package var invalidUTF8: Int
