@@ -5,6 +5,7 @@ extension DiagnosticCode {
   package static let checking: [DiagnosticCode] = [
     unknownColumn, unknownMetric, rowValue, windowValue, wrongType, wrongArguments, duplicateName,
     constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
+    notInBaseline,
     selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
     unknownPlaceholder, wholeNumberWanted, notYetEvaluated, neverFires, alwaysFires, emptyRange,
     notReviewed, unusedLet,
@@ -75,6 +76,11 @@ extension DiagnosticCode {
     why: "The bare word repeats the left operand of a comparison.",
     avoid: "edition 1\nrule r { expect baseline > 3 }\n",
     prefer: "edition 1\nrule r { expect baseline(mean(fare)) > 3 }\n")
+  static let notInBaseline = DiagnosticCode(
+    "TM216", .warning, "a column that the baseline lacks",
+    why: "The data have it and the baseline does not: nothing can be compared.",
+    avoid: "edition 1\ncolumns { predicted: drift <= 0.1 }\n",
+    prefer: "edition 1\ncolumns { fare_amount: drift <= 0.1 }\n")
   static let selectsNothing = DiagnosticCode(
     "TM217", .warning, "selects no column",
     why: "A rule over no column checks nothing; its verdict is unknown, never a pass.",

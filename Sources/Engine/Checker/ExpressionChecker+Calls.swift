@@ -119,11 +119,11 @@ extension ExpressionChecker {
     if let label = argument.label {
       if let index = open.firstIndex(where: { $0.name == label.text }) { return index }
       let names = signature.parameters.map(\.name) + ["where"]
-      let near = Spelling.nearest(to: label.text, among: names)
       report(
         Diagnostic(
           .wrongArguments, "`\(signature.name)` has no option `\(label.text)`", at: label.span,
-          notes: (near.map { ["did you mean `\($0)`?"] } ?? []) + ["it is called as \(signature)"]))
+          notes: ["it is called as \(signature)"],
+          fixIts: FixIt.nearest(to: label.text, among: names, replace: label.span)))
       return nil
     }
     if !open.isEmpty { return 0 }
@@ -163,12 +163,10 @@ extension ExpressionChecker {
       return (.number(number), Number.text(number), [])
     case .word(let words):
       guard case .call(let path, nil) = argument.value.kind, words.contains(path.text) else {
-        let given = span.text
-        let near = Spelling.nearest(to: given, among: words)
         report(
           Diagnostic(
             .wrongArguments, "`\(parameter.name)` is one of \(words.joined(separator: ", "))",
-            at: span, notes: near.map { ["did you mean `\($0)`?"] } ?? []))
+            at: span, fixIts: FixIt.nearest(to: span.text, among: words, replace: span)))
         return nil
       }
       return (.word(path.text), path.text, [])

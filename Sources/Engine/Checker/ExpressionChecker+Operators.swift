@@ -225,19 +225,15 @@ extension ExpressionChecker {
 
   package mutating func typeName(_ name: Name) -> TypeName? {
     if let type = TypeName(rawValue: name.text) { return type }
-    var notes = ["types: " + TypeName.allCases.map(\.rawValue).joined(separator: ", ")]
-    var fixIts: [FixIt] = []
-    let near =
-      TypeName.synonyms[name.text]?.rawValue
-      ?? Spelling.nearest(to: name.text, among: TypeName.allCases.map(\.rawValue))
-    if let near {
-      notes.insert("did you mean `\(near)`?", at: 0)
-      fixIts = [FixIt("write `\(near)`", replace: name.span, with: near)]
-    }
+    let types = TypeName.allCases.map(\.rawValue)
+    let word = TypeName.synonyms[name.text]?.rawValue ?? name.text
     report(
       Diagnostic(
-        .unknownType, "no type is called `\(name.text)`", at: name.span, notes: notes,
-        fixIts: fixIts))
+        .unknownType, "no type is called `\(name.text)`", at: name.span,
+        notes: ["types: " + types.joined(separator: ", ")],
+        fixIts: types.contains(word)
+          ? [FixIt("did you mean `\(word)`?", replace: name.span, with: word)]
+          : FixIt.nearest(to: word, among: types, replace: name.span)))
     return nil
   }
 }

@@ -165,18 +165,18 @@ package struct ExpressionChecker {
   }
 
   mutating func column(_ name: String, _ span: SourceSpan) -> Term {
-    if scope.refusesUnknownColumns, let schema = scope.schema, schema[name] == nil {
-      var notes: [String] = []
-      var fixIts: [FixIt] = []
-      if let near = Spelling.nearest(to: name, among: schema.names) {
-        notes = ["did you mean `\(near)`?"]
-        fixIts = [FixIt("write `\(near)`", replace: span, with: Quoting.name(near))]
-      }
+    if let known = scope.knownColumns, !known.contains(name) {
       return invalid(
         Diagnostic(
           .unknownColumn, "no column is called `\(name)`", at: span,
-          label: "not in the schema of \(schema.columns.count) columns", notes: notes,
-          fixIts: fixIts))
+          label: "not among the \(known.count) columns",
+          fixIts: FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
+    }
+    if scope.knownColumns != nil, let schema = scope.schema, schema[name] == nil {
+      report(
+        Diagnostic(
+          .notInBaseline, "the baseline has no column `\(name)`", at: span,
+          notes: ["what asks the baseline for it is unknown (no baseline)"]))
     }
     return Term(.column(name), .cell, .row, span)
   }
@@ -195,17 +195,12 @@ package struct ExpressionChecker {
     if HistoryFunction(rawValue: text) != nil {
       return invalid(.notYet("`\(text)`", at: path.span))
     }
-    var notes = ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"]
-    var fixIts: [FixIt] = []
     let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
-    if let near = Spelling.nearest(to: text, among: known + scope.lets.keys.sorted()) {
-      notes.insert("did you mean `\(near)`?", at: 0)
-      fixIts = [FixIt("write `\(near)`", replace: path.span, with: near)]
-    }
     return invalid(
       Diagnostic(
-        .unknownMetric, "no metric is called `\(text)`", at: path.span, notes: notes,
-        fixIts: fixIts))
+        .unknownMetric, "no metric is called `\(text)`", at: path.span,
+        notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
+        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)))
   }
 
   private mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {
@@ -221,6 +216,17 @@ package struct ExpressionChecker {
 enum HistoryFunction: String {
   case previous, average, minimum, maximum, change
   case rateOfChange = "rate_of_change"
+}
+
+extension FixIt {
+  /// «did you mean …?», where a candidate is near.
+  static func nearest(
+    to word: String, among candidates: [String], replace span: SourceSpan,
+    _ write: (String) -> String = { $0 }
+  ) -> [FixIt] {
+    guard let near = Spelling.nearest(to: word, among: candidates) else { return [] }
+    return [FixIt("did you mean `\(near)`?", replace: span, with: write(near))]
+  }
 }
 
 extension Diagnostic {

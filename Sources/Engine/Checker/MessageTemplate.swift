@@ -39,14 +39,12 @@ package struct MessageTemplate: Sendable, Equatable {
         parts.append(.name(name))
         if !names.contains(name), !variables.contains(name) {
           let near = Spelling.nearest(to: name, among: names + variables)
+          let known = (variables + names).map { "{\($0)}" }.joined(separator: ", ")
           problems.append(
             Diagnostic(
               .unknownPlaceholder, "a message has no `{\(name)}`", at: literal.span,
-              notes: (near.map { ["did you mean `{\($0)}`?"] } ?? []) + [
-                "it may use "
-                  + (variables + names).map { "{\($0)}" }.joined(separator: ", ")
-                  + "; a brace is written {{"
-              ]))
+              notes: (near.map { ["help: did you mean `{\($0)}`?"] } ?? [])
+                + ["it may use \(known); a brace is written {{"]))
         }
       } else {
         text.append(character)

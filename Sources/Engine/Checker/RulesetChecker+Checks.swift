@@ -143,12 +143,13 @@ extension RulesetChecker {
     let known =
       TypeName.allCases.map(\.rawValue) + ["complete", "optional", "categorical", "sensitive"]
       + catalogue.names
-    let near = TypeName.synonyms[word]?.rawValue ?? Spelling.nearest(to: word, among: known)
+    let meant = TypeName.synonyms[word]?.rawValue
     diagnostics.append(
       Diagnostic(
         .unknownCheck, "no check is called `\(word)`", at: subject.span,
-        notes: near.map { ["did you mean `\($0)`?"] } ?? [],
-        fixIts: near.map { [FixIt("write `\($0)`", replace: subject.path.span, with: $0)] } ?? []))
+        fixIts: meant.map {
+          [FixIt("did you mean `\($0)`?", replace: subject.path.span, with: $0)]
+        } ?? FixIt.nearest(to: word, among: known, replace: subject.path.span)))
   }
 }
 

@@ -152,21 +152,21 @@ extension RulesetChecker {
   mutating func report(alwaysOrNever term: Term, _ sense: Rule.Condition.Sense) {
     guard let holds = RangeAnalysis.decide(term) else { return }
     let fires = sense == .expect ? !holds : holds
-    var notes: [String] = []
     var fixIts: [FixIt] = []
     var label = ""
     if let found = RangeAnalysis.decidingComparison(term) {
       label = found.label
       if let percent = found.percent {
-        notes = ["did you mean \(percent.text)?"]
-        fixIts = [FixIt("write \(percent.text)", replace: percent.span, with: percent.text)]
+        fixIts = [
+          FixIt("did you mean \(percent.text)?", replace: percent.span, with: percent.text)
+        ]
       }
     }
     diagnostics.append(
       Diagnostic(
         fires ? .alwaysFires : .neverFires,
         fires ? "this rule always fires" : "this rule can never fire", at: term.span, label: label,
-        notes: notes, fixIts: fixIts))
+        fixIts: fixIts))
   }
 }
 

@@ -13,20 +13,20 @@ package struct RulesetChecker {
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
-  ///   - isBaseline: the schema is the baseline's: a name that it lacks is a mistake. Columns that the
-  ///     data lack are a matter for verdicts.
+  ///   - known: names that columns may have, any other being a mistake: those of the baseline and the
+  ///     data. Nil where nothing but the data is known: what they lack is a matter for verdicts.
   package static func check(
-    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, isBaseline: Bool
+    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
-    var checker = RulesetChecker(catalogue: catalogue, schema: schema, isBaseline: isBaseline)
+    var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     return checker.check(tree)
   }
 
-  private init(catalogue: Catalogue, schema: Schema?, isBaseline: Bool) {
+  private init(catalogue: Catalogue, schema: Schema?, known: Set<String>?) {
     self.catalogue = catalogue
     self.schema = schema
     scope = Scope(catalogue: catalogue, schema: schema)
-    scope.refusesUnknownColumns = isBaseline
+    scope.knownColumns = known
     for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
   }
 

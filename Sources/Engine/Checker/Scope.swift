@@ -6,10 +6,10 @@ package struct Scope: Sendable {
   package var lets: [String: LetDeclaration] = [:]
   /// Loop variables and the column that each stands for.
   package var loops: [String: LoopColumn] = [:]
-  /// The columns that can be named; nil where no schema is known.
+  /// The columns that sets of columns are taken from; nil where no schema is known.
   package var schema: Schema?
-  /// A column that the schema lacks is a mistake.
-  package var refusesUnknownColumns = true
+  /// The columns that can be named: any other is a mistake. Nil where any can.
+  package var knownColumns: Set<String>?
   package var facts = ColumnFacts()
   /// The rule's `where`.
   package var filter: RowExpression?

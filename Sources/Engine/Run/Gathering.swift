@@ -30,7 +30,7 @@ package struct Gathering {
   package func gather(
     _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
   ) async -> Result {
-    let schema = Schema(source.columns.map { Schema.Column($0) })
+    let schema = Schema(names: source.columns)
     let layout = BlockLayout(requests, available: source.columns)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
     let makeReader = source.readers(columns: wanted)

@@ -20,6 +20,9 @@ package struct Schema: Sendable, Equatable {
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Columns of which only the names are known.
+  package init(names: [String]) { self.init(names.map { Column($0) }) }
+
   package subscript(name: String) -> Column? { positions[name].map { columns[$0] } }
   package func position(of name: String) -> Int? { positions[name] }
   package var names: [String] { columns.map(\.name) }

@@ -10,13 +10,19 @@ struct MessageText {
   let severity: SeverityLiteral
   let monitor: String
   let condition: Rule.Condition
+  /// A statistic that the baseline was asked for and does not hold.
+  let lackingStatistic: String?
 
   var text: String {
     if let template = rule.message, state == .violated { return template.text(values) }
     switch state {
     case .violated: return violated
     case .pass: return "\(subject) holds"
-    case .unknown(let reason): return "\(subject) could not be decided: \(reason.rawValue)"
+    case .unknown(let reason):
+      let text = "\(subject) could not be decided: \(reason.rawValue)"
+      guard reason == .noBaseline, let lackingStatistic else { return text }
+      return text + "; the baseline does not hold \(lackingStatistic):"
+        + " `tidemark baseline DATA -o FOLDER --rules RULES` stores it"
     }
   }
 

@@ -96,12 +96,19 @@ package struct RuleEvaluator {
     let before = call.flatMap(baselineValue)
     let draft = MessageText(
       rule: rule, state: state, decision: decision, baseline: before, records: records,
-      severity: severity, monitor: monitor, condition: decisive.condition)
+      severity: severity, monitor: monitor, condition: decisive.condition,
+      lackingStatistic: lackingStatistic(decisive.condition.term))
     return Verdict(
       rule: rule.id, title: rule.title, column: rule.column, state: state, firing: fires,
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
       baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
       tree: decisive.outcome.tree, message: draft.text, place: rule.span.description)
+  }
+
+  /// The first statistic that a term asks of the baseline and that it does not hold.
+  private func lackingStatistic(_ term: Term) -> String? {
+    guard let baseline else { return nil }
+    return Plan([term]).baselineRequests.first { !baseline.holds($0) }?.key
   }
 
   /// The metric over the baseline, where the baseline holds what it reads.

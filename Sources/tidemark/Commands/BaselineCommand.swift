@@ -85,8 +85,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
   private func asked(_ columns: [String]) throws -> [StatisticRequest] {
     let files = try RuleFiles(rules)
-    let schema = Schema(columns.map { Schema.Column($0) })
-    let checked = files.check(schema: schema, isBaseline: true)
+    let schema = Schema(names: columns)
+    let checked = files.check(schema: schema, known: Set(columns))
     RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
     if checked.diagnostics.contains(where: { $0.severity == .error }) {
       throw CommandFailure.arguments("--rules: these have errors; no baseline was made")

@@ -53,18 +53,17 @@ struct CheckCommand: AsyncParsableCommand {
     let files = try RuleFiles(rules)
     let baselinePath = try baseline ?? files.baselinePath()
     let stored = try baselinePath.flatMap(Baseline.stored)
-    var checked = files.check(schema: stored?.gathered.schema, isBaseline: true)
-    try refuse(checked.diagnostics)
+    // Mistakes that need no data are told before any is opened.
+    try refuse(files.check(schema: stored?.gathered.schema, known: nil).diagnostics)
 
     let reading = try DataReading(data, options, hashes: out != nil)
     var baselineReading: DataReading?
     if stored == nil, let baselinePath { baselineReading = try DataReading([baselinePath], options) }
-    if stored == nil {
-      let names = baselineReading?.columns ?? reading.columns
-      checked = files.check(
-        schema: Schema(names.map { Schema.Column($0) }), isBaseline: baselineReading != nil)
-      try refuse(checked.diagnostics)
-    }
+    let baselineSchema = stored?.gathered.schema ?? baselineReading.map { Schema(names: $0.columns) }
+    let checked = files.check(
+      schema: baselineSchema ?? Schema(names: reading.columns),
+      known: baselineSchema.map { Set($0.names + reading.columns) })
+    try refuse(checked.diagnostics)
     RuleFiles.show(checked.diagnostics, color: color, from: .warning)
 
     let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }

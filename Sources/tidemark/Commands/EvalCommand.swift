@@ -48,7 +48,8 @@ struct EvalCommand: AsyncParsableCommand {
     let reading = try DataReading(data, options)
     let stored = try baseline.flatMap(Baseline.stored)
     var scope = Scope(
-      catalogue: .standard, schema: Schema(reading.columns.map { Schema.Column($0) }))
+      catalogue: .standard, schema: Schema(names: reading.columns))
+    scope.knownColumns = Set(reading.columns)
     for column in stored?.gathered.schema.columns ?? [] {
       scope.facts.types[column.name] = column.type
     }

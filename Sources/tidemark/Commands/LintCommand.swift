@@ -31,7 +31,7 @@ struct LintCommand: ParsableCommand {
     var path = baseline
     if path == nil, let named = try files.baselinePath(), Files.exists(named) { path = named }
     let schema = try path.flatMap(Baseline.stored)?.gathered.schema
-    let diagnostics = files.check(schema: schema, isBaseline: true).diagnostics
+    let diagnostics = files.check(schema: schema, known: schema.map { Set($0.names) }).diagnostics
     RuleFiles.show(diagnostics, color: color, from: .note)
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }

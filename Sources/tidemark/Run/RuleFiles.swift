@@ -20,15 +20,15 @@ struct RuleFiles {
     hash = Files.hash(all)
   }
 
-  /// Checks all files against a schema.
-  ///
-  /// - Parameter isBaseline: the schema is the baseline's, so that columns it lacks are mistakes.
-  func check(schema: Schema?, isBaseline: Bool) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
+  /// Checks all files against a schema and the names that columns may have.
+  func check(
+    schema: Schema?, known: Set<String>?
+  ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
     for tree in trees {
       let checked = RulesetChecker.check(
-        tree, catalogue: .standard, schema: schema, isBaseline: isBaseline)
+        tree, catalogue: .standard, schema: schema, known: known)
       rulesets.append(checked.ruleset)
       diagnostics += checked.diagnostics
     }
