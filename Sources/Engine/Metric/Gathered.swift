@@ -35,8 +35,9 @@ package struct Gathered: Sendable {
     accumulators[request.key] != nil || stored[request.key] != nil
   }
 
-  mutating func begin(_ request: StatisticRequest) {
-    accumulators[request.key] = request.make()
+  /// Puts in a statistic that was not gathered here but read from a file of another tool.
+  package mutating func set<S: Statistic>(_ statistic: S, for reading: Reading<S>) {
+    accumulators[reading.request.key] = Accumulation(statistic: statistic)
   }
 
   mutating func set(_ accumulator: any Accumulator, for request: StatisticRequest) {
