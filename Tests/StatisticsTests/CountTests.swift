@@ -22,7 +22,8 @@ struct CountTests {
     arguments: [
       ([nil, nil], .unknown), ([], .unknown), (["1", "2", nil], .integral),
       (["1", "2.0"], .fractional), (["true", nil], .boolean), (["true", "1"], .string),
-      (["false", "1.5"], .string), (["1", "x"], .string), (["2024-01-01"], .string), ([""], .string),
+      (["false", "1.5"], .string), (["1", "x"], .string), (["2024-01-01"], .string),
+      ([""], .string),
     ] as [([String?], InferredType)])
   func inference(cells: [String?], type: InferredType) {
     var types = TypeCounts()

@@ -23,8 +23,12 @@ struct StableSortTests {
     var random = SplitMix64(seed: 3)
     for _ in 0..<300 {
       let count = Int.random(in: 0...400, using: &random)
-      var values = (0..<count).map { _ in [0.0, -0.0, 1, -1, .infinity].randomElement(using: &random) ?? 0 }
-      if Bool.random(using: &random) { values = values[..<(count / 2)].sorted() + values[(count / 2)...].sorted() }
+      var values = (0..<count).map { _ in
+        [0.0, -0.0, 1, -1, .infinity].randomElement(using: &random) ?? 0
+      }
+      if Bool.random(using: &random) {
+        values = values[..<(count / 2)].sorted() + values[(count / 2)...].sorted()
+      }
       let plain = values.enumerated().sorted {
         $0.element == $1.element ? $0.offset < $1.offset : $0.element < $1.element
       }

@@ -82,13 +82,15 @@ struct StatisticLaws<S: Statistic> {
   /// Damaged bytes are an error or some valid value that can be used; the test is that it returns.
   private func checkDamage(_ one: S, _ random: inout SplitMix64) {
     let bytes = Self.bytes(one)
-    let step = bytes.count < 2000 ? 1 : bytes.count / 500
+    let step = bytes.count < 500 ? 1 : bytes.count / 100
     for end in stride(from: 0, to: bytes.count, by: step) {
       #expect(throws: DamagedState.self, "cut at \(end) of \(bytes.count)") {
         try Self.decode(Array(bytes[..<end]))
       }
     }
-    for _ in 0..<200 {
+    // Large states take long to merge, and have no more ways to be damaged.
+    let trials = Swift.min(200, 10 + 200_000 / (bytes.count + 1))
+    for _ in 0..<trials {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         guard let place = damaged.indices.randomElement(using: &random) else { break }
@@ -98,7 +100,7 @@ struct StatisticLaws<S: Statistic> {
       }
       use(damaged, with: one)
     }
-    for _ in 0..<200 {
+    for _ in 0..<trials {
       let count = Int.random(in: 0...100, using: &random)
       use((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }, with: one)
       use((0..<count).map { _ in [0, 0, 0, 1, 255].randomElement(using: &random) ?? 0 }, with: one)
@@ -111,7 +113,6 @@ struct StatisticLaws<S: Statistic> {
     forged.merge(forged)
     var other = one
     other.merge(forged)
-    #expect((try? Self.decode(Self.bytes(forged))) != nil || Self.bytes(forged).isEmpty == false)
-    _ = agrees(forged, other)
+    #expect(!Self.bytes(forged).isEmpty && !Self.bytes(other).isEmpty)
   }
 }

@@ -53,9 +53,12 @@ enum RandomCells {
     case 4: return "\(Int.random(in: -20...20, using: &random)).0"
     case 5: return "\(Double.random(in: -1e3...1e3, using: &random))"
     case 6: return "\(Int.random(in: -(1 << 60)...(1 << 60), using: &random))"
-    case 7: return ["-0", "0", "1e5", "1e-300", "1e999", "+ 7", " 3", "5.", ".5", "-"].randomElement(
-      using: &random)
-    case 8: return "2024-0\(Int.random(in: 1...9, using: &random))-1\(Int.random(in: 0...9, using: &random))"
+    case 7:
+      return ["-0", "0", "1e5", "1e-300", "1e999", "+ 7", " 3", "5.", ".5", "-"].randomElement(
+        using: &random)
+    case 8:
+      return
+        "2024-0\(Int.random(in: 1...9, using: &random))-1\(Int.random(in: 0...9, using: &random))"
     case 9: return String(repeating: "long ", count: Int.random(in: 0...300, using: &random))
     case 10: return ["é", "日本", "\u{0}", "a,b", "NaN", "inf"].randomElement(using: &random)
     default: return "c\(Int.random(in: 0..<50, using: &random))"
