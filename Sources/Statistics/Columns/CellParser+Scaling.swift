@@ -1,7 +1,8 @@
 extension CellParser {
   /// 10^0 up to 10^22, the powers that are doubles.
   private static let powers: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17,
     1e18, 1e19, 1e20, 1e21, 1e22,
   ]
 
@@ -20,8 +21,8 @@ extension CellParser {
     return exponent < 0 ? quotient(digits, power(-exponent)) : nil
   }
 
-  /// digits / divisor in twice the precision; nil where that leaves the rounding open (after Ziv, "Fast
-  /// evaluation of elementary mathematical functions with correctly rounded last bit", 1991).
+  /// digits / divisor in twice the precision; nil where that leaves the rounding open (after Ziv,
+  /// "Fast evaluation of elementary mathematical functions with correctly rounded last bit", 1991).
   private static func quotient(_ digits: UInt64, _ divisor: Double) -> Double? {
     let high = Double(digits)
     guard high < 0x1p63 else { return nil }

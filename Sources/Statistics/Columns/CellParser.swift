@@ -1,11 +1,11 @@
 /// Judges the spelling of cells and reads their numbers; see `CellKind` for what is what.
 ///
-/// The hottest loop of the program, hence the unsafe pointers, in this type alone: every cell's range
-/// is checked against the buffer once, and reads stay inside it. Numbers are the nearest doubles. Cells
-/// of up to eight digits and one point are read as one word (after Lemire, "Number parsing at a
-/// gigabyte per second", 2021); up to 19 digits by one rounding of an exact product or quotient
-/// (Clinger, 1990); the rest is left to the standard library. Spellings beyond the largest double are
-/// text.
+/// The hottest loop of the program, hence the unsafe pointers, in this type alone: every cell's
+/// range is checked against the buffer once, and reads stay inside it. Numbers are the nearest
+/// doubles. Cells of up to eight digits and one point are read as one word (after Lemire, "Number
+/// parsing at a gigabyte per second", 2021); up to 19 digits by one rounding of an exact product or
+/// quotient (Clinger, 1990); the rest is left to the standard library. Spellings beyond the largest
+/// double are text.
 /// - Complexity: O(bytes), without an allocation a cell but for the rest.
 package enum CellParser {
   /// Judges all cells; both arrays come out with one element a cell, NaN where there is no number.

@@ -1,8 +1,8 @@
 /// The cells of one column for the rows of a block.
 ///
-/// A column is filled as text by readers of text sources, or as values by readers of typed sources and
-/// by row expressions. The other form is made the first time that a statistic asks for it: a column
-/// whose completeness alone is wanted never has a number parsed.
+/// A column is filled as text by readers of text sources, or as values by readers of typed sources
+/// and by row expressions. The other form is made the first time that a statistic asks for it: a
+/// column whose completeness alone is wanted never has a number parsed.
 package final class Column {
   /// Number of cells.
   package private(set) var rows = 0
@@ -96,7 +96,8 @@ package final class Column {
       result.fill(text: text)
     } else {
       result.fill(
-        kinds: indices.map { storedKinds[Int($0)] }, numbers: indices.map { storedNumbers[Int($0)] },
+        kinds: indices.map { storedKinds[Int($0)] },
+        numbers: indices.map { storedNumbers[Int($0)] },
         text: text)
     }
     return result

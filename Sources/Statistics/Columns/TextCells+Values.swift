@@ -1,7 +1,8 @@
 extension TextCells {
-  /// The canonical text of typed cells: whole numbers below 2^53 in magnitude without a point, other
-  /// numbers by the shortest digits that read back as the same double, `true` and `false`, timestamps
-  /// as ISO 8601 in UTC to the microsecond. Integral cells never get an exponent while they fit 64 bits.
+  /// The canonical text of typed cells: whole numbers below 2^53 in magnitude without a point,
+  /// other numbers by the shortest digits that read back as the same double, `true` and `false`,
+  /// timestamps as ISO 8601 in UTC to the microsecond. Integral cells never get an exponent while
+  /// they fit 64 bits.
   package init(kinds: [CellKind], numbers: [Double]) {
     self.init()
     starts.reserveCapacity(kinds.count)

@@ -3,13 +3,22 @@ enum Timestamp {
   /// Reads `YYYY-MM-DD`, or that with `T` or a space and `hh:mm[:ss[.f…]]` and `Z`, `±hh`, `±hhmm`,
   /// `±hh:mm` or nothing, which is UTC. Nil for all other spellings and for days that don't exist.
   static func seconds(_ text: UnsafeRawBufferPointer) -> Double? {
-    var reader = unsafe FieldReader(text: text)
-    guard let year = reader.number(4), reader.take(0x2d),
-      let month = reader.number(2), reader.take(0x2d),
-      let day = reader.number(2), isDate(year, month, day)
+    guard text.count >= 10 else { return nil }
+    // Both hyphens and all digits become what they count for, or something above 9.
+    let head = unsafe UInt64(littleEndian: text.loadUnaligned(as: UInt64.self))
+    let fields = head ^ 0x2d30_302d_3030_3030
+    let (tens, ones) = unsafe (text[8] &- 0x30, text[9] &- 0x30)
+    guard CellParser.nonDigits(fields) == 0, fields & 0xff00_00ff_0000_0000 == 0, tens < 10,
+      ones < 10
     else { return nil }
+    let field = { (byte: UInt64) in Int(truncatingIfNeeded: fields >> (8 * byte) & 15) }
+    let year = (field(0) * 10 + field(1)) * 100 + field(2) * 10 + field(3)
+    let month = field(5) * 10 + field(6)
+    let day = Int(tens) * 10 + Int(ones)
+    guard isDate(year, month, day) else { return nil }
     let midnight = days(year, month, day) * 86_400
-    if reader.isAtEnd { return Double(midnight) }
+    if text.count == 10 { return Double(midnight) }
+    var reader = unsafe FieldReader(text: text, position: 10)
     guard reader.take(0x54) || reader.take(0x20),
       let hour = reader.number(2), hour < 24, reader.take(0x3a),
       let minute = reader.number(2), minute < 60
@@ -99,9 +108,12 @@ enum Timestamp {
   /// Takes fixed fields off the front of a text; every read is checked against its end.
   @safe private struct FieldReader {
     let text: UnsafeRawBufferPointer
-    var position = 0
+    var position: Int
 
-    init(text: UnsafeRawBufferPointer) { unsafe self.text = unsafe text }
+    init(text: UnsafeRawBufferPointer, position: Int) {
+      unsafe self.text = unsafe text
+      self.position = position
+    }
 
     var isAtEnd: Bool { unsafe position == text.count }
 

@@ -1,13 +1,13 @@
 /// How often each category occurs in one column.
 ///
-/// Exact up to `budget` distinct categories of together 4 MiB. Beyond, the frequent ones remain with
-/// counts that are too low by at most `error`: Misra and Gries (1982) as a mergeable summary after
-/// Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ total / (budget + 1) where the
-/// bytes don't force more. While exact, order and splits change nothing; then each count is off by at
-/// most `error`. The same cells in the same order and splits give the same state.
+/// Exact up to `budget` distinct categories of together 4 MiB. Beyond, the frequent ones remain
+/// with counts that are too low by at most `error`: Misra and Gries (1982) as a mergeable summary
+/// after Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ total / (budget + 1)
+/// where the bytes don't force more. While exact, order and splits change nothing; then each count
+/// is off by at most `error`. The same cells in the same order and splits give the same state.
 ///
-/// A category is the cell's text; a fractional spelling of a whole number counts under the whole number
-/// (`1.0` under `1`), and of a text above 1 KiB a prefix and a hash are kept.
+/// A category is the cell's text; a fractional spelling of a whole number counts under the whole
+/// number (`1.0` under `1`), and of a text above 1 KiB a prefix and a hash are kept.
 package struct CategoryCounts: Statistic {
   package static let kind = "categories"
 
@@ -67,6 +67,7 @@ package struct CategoryCounts: Statistic {
         let length = Int(cells.lengths[row])
         if length < 0 { continue }
         let start = Int(cells.starts[row])
+        precondition(start &+ length <= text.count, "a cell inside its buffer")
         let cell = unsafe UnsafeRawBufferPointer(rebasing: text[start..<start + length])
         let isNew = unsafe CategoryKey.with(cell) { unsafe table.add($0, 1) }
         total += 1

@@ -4,14 +4,15 @@ enum CategoryKey {
   static let longest = 1024
   private static let cut = 1000
 
-  /// The category of a present cell: its bytes, but the whole number where the spelling is fractional
-  /// and the value whole and below 2^53 (`1.0` is `1`), and a prefix with a hash where it is long.
+  /// The category of a present cell: its bytes, but the whole number where the spelling is
+  /// fractional and the value whole and below 2^53 (`1.0` is `1`), and a prefix with a hash where
+  /// it is long.
   @inline(__always)
   static func with<Result>(
     _ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     if text.count <= 32, unsafe mayBeFractional(text), let whole = unsafe wholeNumber(text) {
-      return unsafe whole.withUnsafeBytes { unsafe body($0) }
+      return unsafe withDigits(of: whole, body)
     }
     guard text.count > longest else { return unsafe body(text) }
     return unsafe shortened(text).withUnsafeBytes { unsafe body($0) }
@@ -23,15 +24,38 @@ enum CategoryKey {
     guard let first = unsafe text.first, first < 0x3a,
       first >= 0x30 || first == 0x2d || first == 0x2b || first == 0x20
     else { return false }
-    for unsafe byte in unsafe text where byte == 0x2e || byte | 0x20 == 0x65 { return true }
+    for index in 1..<text.count {
+      let byte = unsafe text[index]
+      if byte == 0x2e || byte | 0x20 == 0x65 { return true }
+    }
     return false
   }
 
-  private static func wholeNumber(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+  private static func wholeNumber(_ text: UnsafeRawBufferPointer) -> Int? {
     let (kind, number) = unsafe CellParser.parse(text)
     guard kind == .fractional, number.magnitude < 0x1p53, number == number.rounded(.towardZero)
     else { return nil }
-    return Array(String(Int(number)).utf8)
+    return Int(number)
+  }
+
+  /// A whole number below 2^53 in digits, at most 16 and a sign, without an allocation.
+  private static func withDigits<Result>(
+    of number: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    unsafe withUnsafeTemporaryAllocation(byteCount: 24, alignment: 1) { digits in
+      var rest = number.magnitude
+      var start = 24
+      repeat {
+        start -= 1
+        unsafe digits[start] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      if number < 0 {
+        start -= 1
+        unsafe digits[start] = 0x2d
+      }
+      return unsafe body(UnsafeRawBufferPointer(rebasing: digits[start...]))
+    }
   }
 
   private static func shortened(_ text: UnsafeRawBufferPointer) -> [UInt8] {

@@ -81,8 +81,9 @@ struct KeyTable: Sendable {
     }
   }
 
-  /// The step of Misra and Gries: takes the count of the first key that doesn't fit from all, and drops
-  /// those that come to nothing. At most `keys` keys and `bytes` bytes stay. Returns what was taken.
+  /// The step of Misra and Gries: takes the count of the first key that doesn't fit from all, and
+  /// drops those that come to nothing. At most `keys` keys and `bytes` bytes stay. Returns what was
+  /// taken.
   mutating func reduce(keys: Int, bytes: Int) -> Int {
     let order = counts.indices.sorted { counts[$0] > counts[$1] }
     var kept = 0

@@ -1,11 +1,11 @@
 /// How often a condition on rows holds, with the first few values for which it fails.
 ///
-/// Column 0 of the block is the condition: boolean or number cells (not 0 is true), missing where it
-/// can't be decided. Column 1, if there is one, holds the values that are shown as evidence.
+/// Column 0 of the block is the condition: boolean or number cells (not 0 is true), missing where
+/// it can't be decided. Column 1, if there is one, holds the values that are shown as evidence.
 ///
-/// The three counts are exact. The offenders are the first distinct texts among failing rows, in the
-/// order of rows and shards, cut to 256 bytes; the count of one is exact in a single shard, and after
-/// a merge at least what the shards that list it have seen.
+/// The three counts are exact. The offenders are the first distinct texts among failing rows, in
+/// the order of rows and shards, cut to 256 bytes; the count of one is exact in a single shard, and
+/// after a merge at least what the shards that list it have seen.
 package struct PredicateCounts: Statistic {
   package static let kind = "predicate"
 

@@ -12,8 +12,8 @@ package struct TypeCounts: Statistic {
   package var missing: Int { self[.missing] }
   package var present: Int { records - missing }
 
-  /// The type of the column, by the rule of Deequ's `DataType` analyser: any text, or booleans mixed
-  /// with numbers, make a string; a timestamp is spelled as text and counts as such.
+  /// The type of the column, by the rule of Deequ's `DataType` analyser: any text, or booleans
+  /// mixed with numbers, make a string; a timestamp is spelled as text and counts as such.
   package var inferred: InferredType {
     if present == 0 { return .unknown }
     let numbers = self[.integral] > 0 || self[.fractional] > 0
@@ -25,11 +25,16 @@ package struct TypeCounts: Statistic {
   package mutating func update(_ block: ColumnBlock) {
     guard let column = block.columns.first else { return }
     let kinds = column.kinds
-    for kind in CellKind.allCases {
-      // One comparison a cell and kind: short enough to be vectorised, unlike a table of counts.
-      var count = 0
-      for cell in kinds { count &+= cell == kind ? 1 : 0 }
-      counts[Int(kind.rawValue)].tally(count)
+    var start = 0
+    while start < kinds.count {
+      // Six counts of ten bits in one word: one addition a cell, up to 1,023 of them.
+      let end = Swift.min(start + 1023, kinds.count)
+      var packed: UInt64 = 0
+      for kind in kinds[start..<end] { packed &+= 1 &<< (10 &* UInt64(kind.rawValue)) }
+      for index in counts.indices {
+        counts[index].tally(Int(packed >> (10 * UInt64(index)) & 1023))
+      }
+      start = end
     }
   }
 

@@ -1,6 +1,6 @@
 extension CategoryCounts {
-  /// The largest difference between the shares of a category, max |p − q| over the categories of both;
-  /// 0 up to 1; 0 where one side is empty. Where a side is not exact, off by at most its
+  /// The largest difference between the shares of a category, max |p − q| over the categories of
+  /// both; 0 up to 1; 0 where one side is empty. Where a side is not exact, off by at most its
   /// `error / total`.
   /// - Complexity: O(n + m) lookups in a hash table.
   package static func linf(_ a: CategoryCounts, _ b: CategoryCounts) -> Double {

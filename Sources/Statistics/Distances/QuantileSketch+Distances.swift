@@ -1,7 +1,7 @@
 extension QuantileSketch {
-  /// The two-sample Kolmogorov–Smirnov distance: sup |F_a − F_b| over all values, each item with its
-  /// weight and multiplicity; 0 up to 1; 0 where a side is empty. Off by at most the sum of both
-  /// sketches' `rankError`.
+  /// The two-sample Kolmogorov–Smirnov distance: sup |F_a − F_b| over all values, each item with
+  /// its weight and multiplicity; 0 up to 1; 0 where a side is empty. Off by at most the sum of
+  /// both sketches' `rankError`.
   /// - Complexity: O(n log n) in the items of the sketches.
   package static func kolmogorovSmirnov(_ a: QuantileSketch, _ b: QuantileSketch) -> Double {
     let left = a.sortedItems

@@ -16,16 +16,32 @@ struct BlockMoments {
     count = values.count
     guard count > 0 else { return }
     unsafe values.withUnsafeBufferPointer { values in
-      for unsafe value in unsafe values {
-        lowest = Swift.min(lowest, value)
-        highest = Swift.max(highest, value)
-      }
+      unsafe findRange(values)
       if Swift.max(lowest.magnitude, highest.magnitude) < Self.largest {
         unsafe sum(values)
         unsafe sumSquares(values)
       } else {
         unsafe sumPlainly(values)
       }
+    }
+  }
+
+  private mutating func findRange(_ values: UnsafeBufferPointer<Double>) {
+    var low = Lanes(repeating: .infinity)
+    var high = -low
+    var position = 0
+    while position + 4 <= values.count {
+      let a = unsafe Self.load(values, position)
+      low.replace(with: a, where: a .< low)
+      high.replace(with: a, where: a .> high)
+      position += 4
+    }
+    lowest = low.min()
+    highest = high.max()
+    while position < values.count {
+      lowest = unsafe Swift.min(lowest, values[position])
+      highest = unsafe Swift.max(highest, values[position])
+      position += 1
     }
   }
 
@@ -73,10 +89,13 @@ struct BlockMoments {
   }
 
   private mutating func sumPlainly(_ values: UnsafeBufferPointer<Double>) {
-    for unsafe value in unsafe values { total = total + DoubleDouble(value) }
+    for index in values.indices { total = unsafe total + DoubleDouble(values[index]) }
     let center = total.value / Double(count)
     var plain = 0.0
-    for unsafe value in unsafe values { plain += (value - center) * (value - center) }
+    for index in values.indices {
+      let distance = unsafe values[index] - center
+      plain += distance * distance
+    }
     squares = DoubleDouble(plain)
   }
 

@@ -1,9 +1,9 @@
 /// An unevaluated sum of two doubles, about 106 bits of significand.
 ///
-/// TwoSum after Knuth, the product's error after Dekker and Veltkamp (no fused multiply-add: without
-/// one in hardware it is a call); sums and products after Joldes, Muller and Popescu, "Tight and
-/// rigorous error bounds for basic building blocks of double-word arithmetic" (2017): relative errors
-/// of at most 3·2^-106 (sum), 5·2^-106 (product) and 10·2^-106 (quotient).
+/// TwoSum after Knuth, the product's error after Dekker and Veltkamp (no fused multiply-add:
+/// without one in hardware it is a call); sums and products after Joldes, Muller and Popescu,
+/// "Tight and rigorous error bounds for basic building blocks of double-word arithmetic" (2017):
+/// relative errors of at most 3·2^-106 (sum), 5·2^-106 (product) and 10·2^-106 (quotient).
 struct DoubleDouble: Sendable, Equatable {
   var high: Double
   var low: Double

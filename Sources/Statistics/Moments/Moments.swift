@@ -4,10 +4,11 @@ import RealModule
 ///
 /// The sum and the sum of squared distances from the mean are kept as pairs of doubles and merged
 /// after Chan, Golub and LeVeque ("Updating formulae and a pairwise algorithm for computing sample
-/// variances", 1979), which adds only terms that are not negative: nothing cancels. For up to 2^32
-/// values, `sum` is off by less than 1e-26 of the sum of the magnitudes, before it is rounded to a
-/// double, and `variance` by less than 1e-26 of itself plus 1e-50 of the mean's square; order and
-/// splits change no more than that. Sums beyond 1.8e308 and spreads beyond 1e154 become infinite.
+/// variances", 1979), which adds only terms that are not negative: nothing cancels. Before they are
+/// rounded to a double, `sum` is off by less than 1e-24 of the sum of the magnitudes and `variance`
+/// by less than 1e-23·(1 + |mean| / standardDeviation) of itself, for up to 2^32 values; order and
+/// splits change no more than that. These are worst cases: errors add up like a random walk, to
+/// about 1e-29. Sums beyond 1.8e308 and spreads beyond 1e154 become infinite or NaN.
 package struct Moments: Statistic {
   package static let kind = "moments"
 

@@ -3,11 +3,12 @@
 /// Exact up to 4,096 distinct values (but for collisions of 64-bit hashes, one in 10^12 columns);
 /// beyond, HyperLogLog (Flajolet and others, 2007) with 2^14 registers and the estimator of Ertl,
 /// "New cardinality estimation algorithms for HyperLogLog sketches" (2017), whose standard error is
-/// 1.04/√2^14 = 0.81%. The state depends only on the set of values: order and splits change nothing.
+/// 1.04/√2^14 = 0.81%. The state depends only on the set of values: order and splits change
+/// nothing.
 ///
 /// Number cells are equal when their numbers are (1 and 1.0 are one value), except that integral
-/// spellings of 10^15 or more are told apart by text, since doubles would confuse them. All others are
-/// equal when kind and text are.
+/// spellings of 10^15 or more are told apart by text, since doubles would confuse them. All others
+/// are equal when kind and text are.
 package struct DistinctCount: Statistic {
   package static let kind = "distinct"
 

@@ -29,9 +29,9 @@ extension QuantileSketch {
     }
   }
 
-  /// The q-quantile, 0 ≤ q ≤ 1; nil when empty or for other q. While exact, interpolated between the
-  /// neighbours (Hyndman and Fan's type 7, numpy's default); then the smallest item with at least q·n
-  /// values up to it.
+  /// The q-quantile, 0 ≤ q ≤ 1; nil when empty or for other q. While exact, interpolated between
+  /// the neighbours (Hyndman and Fan's type 7, numpy's default); then the smallest item with at
+  /// least q·n values up to it.
   package func quantile(_ q: Double) -> Double? {
     guard q >= 0, q <= 1, levels.contains(where: { !$0.isEmpty }) else { return nil }
     if isExact {
@@ -64,7 +64,21 @@ extension QuantileSketch {
   }
 
   /// How far a rank may be off, as a share of `count`: 0 while exact.
-  package var rankError: Double { isExact ? 0 : Swift.min(1, 10 / Double(parameters.k)) }
+  ///
+  /// 4/k, 0.2% for k = 2,048, where c is 0.6 or more: an empirical bound. The largest error seen
+  /// was 2.2/k, over k from 16 to 2,048 and up to 10^7 values that were sorted, reversed, uniform,
+  /// lognormal, few-valued, a sawtooth, a sine, alternating or two runs, in one shard and merged
+  /// from up to 40. For smaller c the sum over the levels of 1/(capacity − 1), which holds for any
+  /// order.
+  package var rankError: Double {
+    if isExact { return 0 }
+    if parameters.c >= 0.6 { return Swift.min(1, 4 / Double(parameters.k)) }
+    return Swift.min(
+      1,
+      levels.indices.reduce(0) { sum, depth in
+        sum + 1 / Double(Self.capacity(parameters, depth: depth) - 1)
+      })
+  }
 
   /// Values in each of ten equal bins between two bounds, as the service counts them: bin i is
   /// [low + (high − low)·i/10, low + (high − low)·(i+1)/10), the last one closed.

@@ -6,7 +6,8 @@ import RealModule
 /// variant of Deequ's `QuantileNonSample`, with which it agrees item for item: no randomness, the
 /// first of each pair survives a compaction, then from the second on alternately the other one.
 /// Level 0 holds values in the order of rows; an item of level i stands for 2^i values. Up to a
-/// total of 2·(⌈k/2⌉+1) values (2,050 for k = 2,048) nothing is compacted and all answers are exact.
+/// total of 2·(⌈k/2⌉+1) values (2,050 for k = 2,048) nothing is compacted and all answers are
+/// exact.
 ///
 /// A deterministic sketch has no guarantee against an adversary. Over sorted, reversed, shuffled,
 /// skewed, periodic and few-valued streams, ranks were never off by more than `rankError`.
@@ -122,14 +123,20 @@ package struct QuantileSketch: Statistic {
     let even = levels[level].count & ~1
     // Toggled before the 2nd, 4th, 6th … compaction: 0, 1, 1, 0, 0, 1, 1, …
     let offset = ((compactions[level] + 1) >> 1) & 1
-    StableSort.sort(&levels[level], count: even)
+    // Taken out of `levels`, so that they are changed in place.
+    var lower: [Double] = []
+    var upper: [Double] = []
+    swap(&lower, &levels[level])
+    swap(&upper, &levels[level + 1])
+    StableSort.sort(&lower, count: even)
     var survivor = offset
-    levels[level + 1].reserveCapacity(levels[level + 1].count + even / 2)
     while survivor < even {
-      levels[level + 1].append(levels[level][survivor])
+      upper.append(lower[survivor])
       survivor += 2
     }
-    levels[level].removeFirst(even)
+    lower.removeFirst(even)
+    swap(&lower, &levels[level])
+    swap(&upper, &levels[level + 1])
     compactions[level] = (compactions[level] + 1) & 0xff_ffff
     items -= even / 2
   }

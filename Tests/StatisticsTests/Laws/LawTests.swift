@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Statistics
+
+@Suite("Every statistic obeys the laws")
+struct LawTests {
+  private static let rows = [0, 1, 2, 7, 100, 1500, 5000]
+
+  private func mixed(_ count: Int, _ random: inout SplitMix64) -> ColumnBlock {
+    ColumnBlock(text: RandomCells.mixed(count, using: &random))
+  }
+
+  private func typed(_ count: Int, _ random: inout SplitMix64) -> ColumnBlock {
+    ColumnBlock(
+      numbers: (0..<count).map { _ in
+        Int.random(in: 0..<9, using: &random) == 0
+          ? [.nan, .infinity, -.infinity, -0.0, 1e16].randomElement(using: &random) ?? 0
+          : Double.random(in: -100...100, using: &random).rounded()
+      })
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func counts(seed: UInt64) throws {
+    try StatisticLaws<RowCount>(parameters: .init(), block: mixed).check(
+      rows: Self.rows, seed: seed)
+    try StatisticLaws<Presence>(parameters: .init(), block: mixed).check(
+      rows: Self.rows, seed: seed)
+    try StatisticLaws<TypeCounts>(parameters: .init(), block: mixed)
+      .check(rows: Self.rows, seed: seed)
+    try StatisticLaws<TypeCounts>(parameters: .init(), block: typed)
+      .check(rows: Self.rows, seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func moments(seed: UInt64) throws {
+    let agrees = { (a: Moments, b: Moments) -> Bool in
+      guard a.count == b.count, a.nonFinite == b.nonFinite, a.minimum == b.minimum,
+        a.maximum == b.maximum
+      else { return false }
+      guard let (p, q) = a.variance.flatMap({ p in b.variance.map { (p, $0) } }),
+        let (m, n) = a.mean.flatMap({ m in b.mean.map { (m, $0) } })
+      else { return a.count == 0 }
+      // Both round the same value, up to the stated bound.
+      let scale = Swift.max(a.maximum?.magnitude ?? 0, a.minimum?.magnitude ?? 0)
+      return (p - q).magnitude <= p.ulp && (m - n).magnitude <= Swift.max(m.ulp, 1e-24 * scale)
+    }
+    for block in [mixed, typed] {
+      try StatisticLaws<Moments>(parameters: .init(), block: block, agrees: agrees)
+        .check(rows: Self.rows, seed: seed)
+    }
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func quantileSketch(seed: UInt64) throws {
+    for (k, limit) in [(2048, 0.0), (64, 2.0)] {
+      let agrees = { (a: QuantileSketch, b: QuantileSketch) -> Bool in
+        guard a.count == b.count else { return false }
+        // Order matters to the items, not to the ranks.
+        return QuantileSketch.kolmogorovSmirnov(a, b) <= (a.rankError + b.rankError) * limit + 0.02
+      }
+      for block in [mixed, typed] {
+        try StatisticLaws<QuantileSketch>(parameters: .init(k: k), block: block, agrees: agrees)
+          .check(rows: Self.rows, seed: seed)
+      }
+    }
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func distinctCount(seed: UInt64) throws {
+    for block in [mixed, typed] {
+      try StatisticLaws<DistinctCount>(parameters: .init(), block: block)
+        .check(rows: Self.rows, seed: seed)
+    }
+    let many = { (count: Int, random: inout SplitMix64) in
+      ColumnBlock(text: (0..<count).map { _ in "id \(random.next() % 20_000)" })
+    }
+    try StatisticLaws<DistinctCount>(parameters: .init(), block: many)
+      .check(rows: [4000, 20_000], seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func categoryCounts(seed: UInt64) throws {
+    for block in [mixed, typed] {
+      try StatisticLaws<CategoryCounts>(parameters: .init(), block: block)
+        .check(rows: Self.rows, seed: seed)
+    }
+    // Beyond the budget: each count of either side is within its error of the truth.
+    let agrees = { (a: CategoryCounts, b: CategoryCounts) -> Bool in
+      guard a.total == b.total, a.isExact == b.isExact else { return false }
+      return (a.categories + b.categories).allSatisfy { text, _ in
+        let (x, y) = (a.count(of: text), b.count(of: text))
+        return x <= y.addingReportingOverflow(b.error).partialValue
+          && y <= x.addingReportingOverflow(a.error).partialValue
+      }
+    }
+    try StatisticLaws<CategoryCounts>(
+      parameters: .init(budget: 8), block: mixed, agrees: agrees
+    ).check(rows: Self.rows, seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func predicateCounts(seed: UInt64) throws {
+    let block = { (count: Int, random: inout SplitMix64) in
+      ColumnBlock(
+        condition: (0..<count).map { _ in
+          ["true", "true", "true", "false", nil].randomElement(using: &random) ?? nil
+        },
+        evidence: RandomCells.mixed(count, using: &random))
+    }
+    let agrees = { (a: PredicateCounts, b: PredicateCounts) -> Bool in
+      a.holds == b.holds && a.fails == b.fails && a.undecided == b.undecided
+        && a.offenders.map(\.text) == b.offenders.map(\.text)
+    }
+    try StatisticLaws<PredicateCounts>(
+      parameters: .init(), commutes: false, block: block, agrees: agrees
+    ).check(rows: Self.rows, seed: seed)
+  }
+}
