@@ -17,7 +17,7 @@ package struct ColumnProfile: Sendable {
   package var isKey: Bool {
     let present = Double(types.present)
     guard types.present > 20, type != .fractional else { return false }
-    return distinct.estimate >= present * (1 - 3 * distinct.relativeError) - 0.5
+    return distinct.estimate >= present * (1 - distinct.relativeError) - 0.5
   }
 
   private struct Readings {
