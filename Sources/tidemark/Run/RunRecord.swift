@@ -39,12 +39,7 @@ struct RunRecord {
 
   /// Arguments, with what looks like a secret struck out.
   private static var commandLine: [String] {
-    (["tidemark"] + Tidemark.arguments).map { argument in
-      guard let scheme = argument.range(of: "://"),
-        let at = argument[scheme.upperBound...].firstIndex(of: "@")
-      else { return argument }
-      return argument[..<scheme.upperBound] + "…" + argument[at...]
-    }
+    ["tidemark"] + Tidemark.arguments.map(CommandText.withoutSecrets)
   }
 
   private static let binaryHash = Bundle.main.executablePath.flatMap {
