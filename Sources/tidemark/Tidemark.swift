@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 
 /// The program: the only place that prints, reads the environment or exits.
 @main
@@ -42,6 +43,7 @@ struct Tidemark: AsyncParsableCommand {
 
   private static func run(_ arguments: [String]) async -> Int32 {
     do {
+      try refuseUnknownCommand(arguments.first)
       var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -61,5 +63,15 @@ struct Tidemark: AsyncParsableCommand {
       if isHelp { Console.print(text) } else { Console.error(text) }
       return isHelp ? 0 : 2
     }
+  }
+
+  /// Names a command that there is not, before its options are taken for unknown ones.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+    let meant = Spelling.nearest(to: word, among: names).map { ": did you mean `\($0)`?" } ?? ""
+    throw CommandFailure.arguments(
+      "there is no command `\(word)`\(meant)\nCommands: \(names.joined(separator: ", ")); see `tidemark --help`"
+    )
   }
 }
