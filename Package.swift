@@ -59,7 +59,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "tidemark", "Engine", "Language", "Metrics", "Outputs", "Store", "Interchange",
-      ], swiftSettings: strict),
+        "tidemark", "Engine", "Language", "Metrics", "Outputs", "Statistics", "Store",
+        "Interchange",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], exclude: ["Golden"], swiftSettings: strict),
   ]
 )

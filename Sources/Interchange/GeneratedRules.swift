@@ -58,6 +58,10 @@ package struct GeneratedRules {
     }
     var comments: [String] = []
     var checks = [type.rawValue, completeness(column)]
+    if type == .string, column.types[.text] == 0 {
+      comments.append("// booleans, numbers or times in one column: none of them is asked for")
+      checks.removeFirst()
+    }
     if type.isNumeric, let minimum = column.moments.minimum, minimum >= 0 {
       checks.append(">= 0 suggested(\(Number.text(minimum)))")
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Language
 
 /// The program: the only place that prints, reads the environment or exits.
 @main
@@ -20,43 +22,56 @@ struct Tidemark: AsyncParsableCommand {
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
     ])
 
+  /// What stands after the program's name, for the record of the run.
+  @TaskLocal static var arguments: [String] = []
+
   static func main() async {
+    // Writing to a reader that went away (`| head`) must not change the exit status.
+    _ = signal(SIGPIPE, SIG_IGN)
+    Foundation.exit(await run(Array(CommandLine.arguments.dropFirst()), console: .standard))
+  }
+
+  /// Runs a command.
+  ///
+  /// - Parameter arguments: what stands after the program's name.
+  /// - Returns: the exit status.
+  static func run(_ arguments: [String], console: Console) async -> Int32 {
+    await Console.$current.withValue(console) {
+      await $arguments.withValue(arguments) { await run(arguments) }
+    }
+  }
+
+  private static func run(_ arguments: [String]) async -> Int32 {
     do {
-      var command = try parseAsRoot()
+      try refuseUnknownCommand(arguments.first)
+      var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
+      return 0
     } catch let failure as CommandFailure {
       Console.error("error: \(failure.message)")
-      exit(withStatus: failure.status)
+      return failure.status
     } catch let status as ExitCode {
-      exit(withStatus: status.rawValue)
+      return status.rawValue
     } catch {
       // Help and version are no mistakes; anything else on the command line is.
       let isHelp = exitCode(for: error) == .success
       let text = fullMessage(for: error)
       if isHelp { Console.print(text) } else { Console.error(text) }
-      exit(withStatus: isHelp ? 0 : 2)
+      return isHelp ? 0 : 2
     }
   }
 
-  private static func exit(withStatus status: Int32) -> Never {
-    exit(withError: ExitCode(status))
-  }
-}
-
-/// What stops a command, with the status it exits with: 2 for rules and arguments, 3 for data.
-struct CommandFailure: Error {
-  let status: Int32
-  let message: String
-
-  static func arguments(_ message: String) -> CommandFailure {
-    CommandFailure(status: 2, message: message)
-  }
-
-  static func data(_ message: String) -> CommandFailure {
-    CommandFailure(status: 3, message: message)
+  /// Names a command that there is not, before its options are taken for unknown ones.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+    let meant = Spelling.nearest(to: word, among: names).map { ": did you mean `\($0)`?" } ?? ""
+    throw CommandFailure.arguments(
+      "there is no command `\(word)`\(meant)\nCommands: \(names.joined(separator: ", ")); see `tidemark --help`"
+    )
   }
 }

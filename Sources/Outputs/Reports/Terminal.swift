@@ -21,7 +21,8 @@ package struct Terminal: Sendable {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\u{00}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{200E}", "\u{200F}", "\u{202A}"..."\u{202E}",
+      case "\u{00}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{200E}", "\u{200F}",
+        "\u{202A}"..."\u{202E}",
         "\u{2066}"..."\u{2069}":
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default: result.unicodeScalars.append(scalar)

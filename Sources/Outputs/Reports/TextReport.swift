@@ -28,7 +28,8 @@ package struct TextReport {
 
   private var heading: String {
     let data = report.sources.count == 1 ? report.sources[0] : "\(report.sources.count) inputs"
-    var text = "\(report.monitor): \(Number.grouped(report.records)) records of \(Terminal.safe(data))"
+    let records = "\(Number.grouped(report.records)) record\(report.records == 1 ? "" : "s")"
+    var text = "\(report.monitor): \(records) of \(Terminal.safe(data))"
     if let count = report.baselineRecords {
       text += ", baseline of \(Number.grouped(count))"
     }
@@ -57,9 +58,7 @@ package struct TextReport {
   }
 
   private var undecided: [String] {
-    let verdicts = report.verdicts.filter { verdict in
-      if case .unknown = verdict.state { !verdict.firing } else { false }
-    }
+    let verdicts = report.verdicts.filter(\.isUndecided)
     guard !verdicts.isEmpty else { return [] }
     var table = TextTable(["column", "check", "why"])
     for verdict in verdicts {
@@ -75,18 +74,22 @@ package struct TextReport {
   }
 
   private var summary: String {
-    let unknown = report.count { if case .unknown = $0.state { true } else { false } }
     var parts = [
       "\(report.count { $0.state == .pass }) pass", "\(report.firing.count) fire",
     ]
     if report.observed > 0 { parts.append("\(report.observed) would fire") }
-    parts.append("\(unknown) unknown")
+    parts.append("\(report.count(\.isUndecided)) unknown")
     let text = parts.joined(separator: ", ") + "  (exit \(report.exitStatus))"
     return terminal.paint(text, report.exitStatus == 0 ? .green : .red)
   }
 }
 
 extension Verdict {
+  /// Unknown and listed as such: where `on unknown` makes it fire, it is listed there.
+  var isUndecided: Bool {
+    if case .unknown = state { !firing } else { false }
+  }
+
   /// The rule's id without what the table shows in other cells.
   var check: String {
     if let column, rule.hasPrefix("columns.\(column).") {

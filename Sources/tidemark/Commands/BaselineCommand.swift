@@ -43,7 +43,8 @@ struct BaselineCommand: AsyncParsableCommand {
     if let failure = result.failure { throw CommandFailure.data(failure) }
     guard result.gathered.records > 0 else {
       throw CommandFailure.data(
-        "\(result.names.joined(separator: ", ")): there is a header and no record: a baseline needs data")
+        "\(result.names.joined(separator: ", ")): there is a header and no record: a baseline needs data"
+      )
     }
     let gathered = BaselineDirectory.typed(result.gathered)
     let profile = DatasetProfile(gathered)
@@ -66,11 +67,11 @@ struct BaselineCommand: AsyncParsableCommand {
     ])
     try record.write(to: output)
     Console.print(
-      "\(output): baseline of \(Number.grouped(gathered.records)) records, \(profile.columns.count) columns"
+      "\(output): baseline of \(Counted.text(gathered.records, "record")), \(Counted.text(profile.columns.count, "column"))"
     )
     Console.print(
       keepsRules
-        ? "\(output)/rules.tide was edited and is kept; the new suggestions are in suggested.tide"
+        ? "\(output)/rules.tide was edited and is kept; the new suggestions are in suggested.tide (--overwrite takes them)"
         : "\(output)/rules.tide: rules to review; they observe until you write `mode enforce`")
   }
 

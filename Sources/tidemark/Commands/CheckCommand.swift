@@ -58,8 +58,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     let reading = try DataReading(data, options, hashes: out != nil)
     var baselineReading: DataReading?
-    if stored == nil, let baselinePath { baselineReading = try DataReading([baselinePath], options) }
-    let baselineSchema = stored?.gathered.schema ?? baselineReading.map { Schema(names: $0.columns) }
+    if stored == nil, let baselinePath {
+      baselineReading = try DataReading([baselinePath], options, isBaseline: true)
+    }
+    let baselineSchema =
+      stored?.gathered.schema ?? baselineReading.map { Schema(names: $0.columns) }
     let checked = files.check(
       schema: baselineSchema ?? Schema(names: reading.columns),
       known: baselineSchema.map { Set($0.names + reading.columns) })
@@ -96,7 +99,7 @@ struct CheckCommand: AsyncParsableCommand {
     guard errors > 0 else { return }
     RuleFiles.show(diagnostics, color: color, from: .warning)
     throw CommandFailure.arguments(
-      "\(errors) error\(errors == 1 ? "" : "s") in the rules; nothing was evaluated")
+      "\(Counted.text(errors, "error")) in the rules; nothing was evaluated")
   }
 
   private func report(

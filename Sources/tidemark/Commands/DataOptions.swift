@@ -16,7 +16,8 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     name: .customLong("null"),
-    help: ArgumentHelp("A further spelling of a missing value; may be repeated.", valueName: "text"))
+    help: ArgumentHelp("A further spelling of a missing value; may be repeated.", valueName: "text")
+  )
   var nulls: [String] = []
 
   @Option(help: "Threads; the result is the same for any number. Default: one a core.")
@@ -76,7 +77,8 @@ struct DataOptions: ParsableArguments {
     var options = InputOptions()
     options.format = inputFormat.flatMap(InputFormat.init(rawValue:))
     options.hasHeader = !noHeader
-    options.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    options.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(
+      String.init)
     options.nulls = nulls
     return options
   }

@@ -8,14 +8,16 @@ struct EvalCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval",
     abstract: "The value of window expressions over data.",
-    discussion: "tidemark eval 'mean(fare)' 'drift(fare, method: ks)' --data now.csv --baseline then.csv"
+    discussion:
+      "tidemark eval 'mean(fare)' 'drift(fare, method: ks)' --data now.csv --baseline then.csv"
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
 
-  @ArgumentParser.Argument(help: ArgumentHelp("Expressions of the rule language.", valueName: "expr"))
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("Expressions of the rule language.", valueName: "expr"))
   var expressions: [String]
 
   @Option(
@@ -39,7 +41,8 @@ struct EvalCommand: AsyncParsableCommand {
 
   func run() async throws {
     if task != nil {
-      throw CommandFailure.arguments("--task: not yet: metrics of predictions are not in this version")
+      throw CommandFailure.arguments(
+        "--task: not yet: metrics of predictions are not in this version")
     }
     let sources = expressions.map { SourceFile(path: "expression", text: $0) }
     let parsed = sources.map { Parser.parseExpression($0) }
@@ -61,7 +64,7 @@ struct EvalCommand: AsyncParsableCommand {
     var used = stored
     if stored == nil, let baseline {
       used = try await Baseline.read(
-        try DataReading([baseline], options), baseline, plan.baselineRequests)
+        try DataReading([baseline], options, isBaseline: true), baseline, plan.baselineRequests)
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let result = try await reading.gather(plan.requests, given: given)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Language
 
 struct LintCommand: ParsableCommand {
@@ -30,16 +31,26 @@ struct LintCommand: ParsableCommand {
     let files = try RuleFiles(rules)
     var path = baseline
     if path == nil, let named = try files.baselinePath(), Files.exists(named) { path = named }
-    let schema = try path.flatMap(Baseline.stored)?.gathered.schema
+    let schema = try schema(path)
     let diagnostics = files.check(schema: schema, known: schema.map { Set($0.names) }).diagnostics
     RuleFiles.show(diagnostics, color: color, from: .note)
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     let notes = diagnostics.count - errors - warnings
-    let against = schema.map { ", \($0.columns.count) columns of the baseline" } ?? ""
-    Console.print(
-      "\(rules.count) file\(rules.count == 1 ? "" : "s")\(against): \(errors) errors, \(warnings) warnings, \(notes) notes"
-    )
+    let against =
+      schema.map { ", \(Counted.text($0.columns.count, "column")) of the baseline" } ?? ""
+    let findings = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+      .map(Counted.text).joined(separator: ", ")
+    Console.print("\(Counted.text(rules.count, "file"))\(against): \(findings)")
     if errors > 0 || (deny == .warnings && warnings > 0) { throw ExitCode(1) }
+  }
+
+  /// The schema of a baseline; one that is damaged is an unreadable file, 2, as all are here.
+  private func schema(_ path: String?) throws -> Schema? {
+    do {
+      return try path.flatMap(Baseline.stored)?.gathered.schema
+    } catch let failure as CommandFailure {
+      throw CommandFailure.arguments(failure.message)
+    }
   }
 }

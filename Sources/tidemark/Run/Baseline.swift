@@ -32,7 +32,9 @@ struct Baseline {
     do {
       return Baseline(path: path, gathered: try StateFile.decode(bytes), hash: Files.hash(bytes))
     } catch {
-      throw CommandFailure.data("\(file): byte \(error.offset): \(error.reason)")
+      throw CommandFailure.data(
+        "\(file): byte \(error.offset): \(error.reason): make it anew with `tidemark baseline DATA -o FOLDER`"
+      )
     }
   }
 

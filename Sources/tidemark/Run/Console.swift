@@ -1,14 +1,33 @@
 import Foundation
 import Outputs
 
-/// Standard output for results, standard error for everything else.
-enum Console {
-  static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
+/// Where a command writes: results to standard output, everything else to standard error.
+struct Console: Sendable {
+  /// What the running command writes to; tests bind another.
+  @TaskLocal static var current = Console.standard
+
+  let output: @Sendable (String) -> Void
+  let error: @Sendable (String) -> Void
+  /// Whether a person watches the two.
+  var outputIsTerminal = false
+  var errorIsTerminal = false
+  /// Whether the environment asks for no colour (`NO_COLOR`).
+  var refusesColor = false
+
+  /// The process's own.
+  static var standard: Console {
+    Console(
+      output: { write($0, to: .standardOutput) }, error: { write($0, to: .standardError) },
+      outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
+      refusesColor: !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty)
+  }
+
+  static func print(_ text: String) { current.output(text + "\n") }
 
   /// Text that has its own line breaks.
-  static func printExactly(_ text: String) { write(text, to: .standardOutput) }
+  static func printExactly(_ text: String) { current.output(text) }
 
-  static func error(_ text: String) { write(text + "\n", to: .standardError) }
+  static func error(_ text: String) { current.error(text + "\n") }
 
   private static func write(_ text: String, to file: FileHandle) {
     // A reader that went away (`| head`) is no error of ours.
@@ -18,39 +37,19 @@ enum Console {
   enum Color: String, CaseIterable {
     case auto, always, never
 
-    func applies(to descriptor: Int32) -> Bool {
+    var appliesToOutput: Bool { applies(Console.current.outputIsTerminal) }
+    var appliesToError: Bool { applies(Console.current.errorIsTerminal) }
+
+    private func applies(_ isTerminal: Bool) -> Bool {
       switch self {
       case .always: true
       case .never: false
-      case .auto:
-        isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+      case .auto: isTerminal && !Console.current.refusesColor
       }
     }
   }
 
   static func terminal(_ color: Color) -> Terminal {
-    Terminal(hasColor: color.applies(to: STDOUT_FILENO))
-  }
-}
-
-/// One line on a terminal that says how far reading is; silent elsewhere.
-struct ProgressLine {
-  private let isShown: Bool
-  private var isOpen = false
-  private var last = ContinuousClock.now - .seconds(1)
-
-  init(quiet: Bool) { isShown = !quiet && isatty(STDERR_FILENO) == 1 }
-
-  mutating func show(_ text: String) {
-    guard isShown, ContinuousClock.now - last > .milliseconds(100) else { return }
-    last = .now
-    isOpen = true
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
-  }
-
-  mutating func clear() {
-    guard isOpen else { return }
-    isOpen = false
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Terminal(hasColor: color.appliesToOutput)
   }
 }

@@ -20,10 +20,16 @@ struct DataReading {
 
   var columns: [String] { source.columns }
 
-  init(_ paths: [String], _ options: DataOptions, hashes: Bool = false) throws {
+  /// - Parameter isBaseline: whether others are compared with these data: they are always hashed, and
+  ///   `--quarantine` is left to the others.
+  init(
+    _ paths: [String], _ options: DataOptions, hashes: Bool = false, isBaseline: Bool = false
+  ) throws {
+    var options = options
+    if isBaseline { options.quarantine = nil }
     self.options = options
     var inputOptions = options.inputOptions()
-    hashing = hashes ? InputHashes() : nil
+    hashing = hashes || isBaseline ? InputHashes() : nil
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
     do {
       source = try InputSet.open(paths, options: inputOptions)
@@ -58,20 +64,23 @@ struct DataReading {
     let log = outcome.malformed
     let records = outcome.gathered.records
     if log.count > 0, !options.quiet {
-      Console.error("warning: \(Number.grouped(log.count)) malformed records are left out:")
+      Console.error("warning: \(Counted.text(log.count, "malformed record")) left out:")
       for place in log.first { Console.error("  \(place)") }
       if log.count > log.first.count {
-        let where_ = quarantined ? "all are in \(options.quarantine ?? "")" : "--quarantine FILE writes all"
+        let where_ =
+          quarantined ? "all are in \(options.quarantine ?? "")" : "--quarantine FILE writes all"
         Console.error("  … and \(Number.grouped(log.count - log.first.count)) more (\(where_))")
       }
     }
     if log.invalidUTF8 > 0, !options.quiet {
       Console.error(
-        "warning: \(Number.grouped(log.invalidUTF8)) cells have bytes that are not UTF-8; they were replaced")
+        "warning: \(Counted.text(log.invalidUTF8, "cell")) with bytes that are not UTF-8; they were replaced"
+      )
     }
     if let error = outcome.failure { return error.description }
     if try options.limit.isExceeded(log.count, records: records) {
-      return "\(Number.grouped(log.count)) of \(Number.grouped(log.count + records)) records are malformed,"
+      return
+        "\(Number.grouped(log.count)) of \(Number.grouped(log.count + records)) records are malformed,"
         + " more than --max-bad-records \(options.maxBadRecords)"
     }
     return nil

@@ -17,13 +17,16 @@ enum Files {
   }
 
   /// Writes a file whole or not at all: beside it first, then in its place.
-  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
 
   static func write(_ bytes: [UInt8], to path: String) throws {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw CommandFailure.arguments("\(path): this file can't be written: check the folder and its permissions")
+      throw CommandFailure.arguments(
+        "\(path): this file can't be written: check the folder and its permissions")
     }
   }
 

@@ -24,7 +24,8 @@ final class Quarantine {
   func close() throws {
     try? file.close()
     if failed {
-      throw CommandFailure.data("--quarantine \(path): a record could not be written: is the disk full?")
+      throw CommandFailure.data(
+        "--quarantine \(path): a record could not be written: is the disk full?")
     }
   }
 }

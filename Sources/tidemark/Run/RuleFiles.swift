@@ -68,8 +68,10 @@ struct RuleFiles {
   }
 
   /// Prints diagnostics at or above a severity, in order of their place.
-  static func show(_ diagnostics: [Diagnostic], color: Console.Color, from least: Diagnostic.Severity) {
-    let renderer = DiagnosticRenderer(color: color.applies(to: 2))
+  static func show(
+    _ diagnostics: [Diagnostic], color: Console.Color, from least: Diagnostic.Severity
+  ) {
+    let renderer = DiagnosticRenderer(color: color.appliesToError)
     for diagnostic in sorted(diagnostics) where diagnostic.severity >= least {
       Console.error(renderer.render(diagnostic) + "\n")
     }

@@ -39,20 +39,12 @@ struct RunRecord {
 
   /// Arguments, with what looks like a secret struck out.
   private static var commandLine: [String] {
-    CommandLine.arguments.map { argument in
-      guard let scheme = argument.range(of: "://"),
-        let at = argument[scheme.upperBound...].firstIndex(of: "@")
-      else { return argument }
-      return argument[..<scheme.upperBound] + "…" + argument[at...]
-    }
+    ["tidemark"] + Tidemark.arguments.map(CommandText.withoutSecrets)
   }
 
-  private static var binaryHash: String? {
-    guard let path = Bundle.main.executablePath,
-      let data = FileManager.default.contents(atPath: path)
-    else { return nil }
-    return Files.hash(Array(data))
-  }
+  private static let binaryHash = Bundle.main.executablePath.flatMap {
+    FileManager.default.contents(atPath: $0)
+  }.map { Files.hash(Array($0)) }
 
   private static func text(_ date: Date) -> String {
     CalendarTime(epochSeconds: date.timeIntervalSince1970)?.text ?? ""

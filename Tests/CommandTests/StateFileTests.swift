@@ -1,0 +1,79 @@
+import Engine
+import Foundation
+import Statistics
+import Store
+import Testing
+
+@testable import tidemark
+
+/// Laws of stored statistics: they come back as they were, and damage is an error, never a crash.
+@Suite struct StateFileTests {
+  private static func bytes(rows: Int) async throws -> [UInt8] {
+    let folder = try Folder()
+    let data = try folder.write("d.csv", Taxi.csv(rows: rows))
+    await Run("baseline", data, "-o", folder.path).expect(0)
+    return try folder.bytes("baseline.tidestate")
+  }
+
+  @Test func whatIsDecodedEncodesToTheSameBytes() async throws {
+    for rows in [1, 12, 400] {
+      let bytes = try await Self.bytes(rows: rows)
+      let gathered = try StateFile.decode(bytes)
+      #expect(StateFile.encode(gathered) == bytes)
+      #expect(gathered.records == rows)
+      #expect(gathered.schema.names == Taxi.header)
+      #expect(DatasetProfile(gathered).columns.count == Taxi.header.count)
+    }
+    let empty = Gathered()
+    #expect(try StateFile.decode(StateFile.encode(empty)).records == 0)
+  }
+
+  @Test func everyTruncationIsRefused() async throws {
+    let bytes = try await Self.bytes(rows: 3)
+    for count in bytes.indices {
+      #expect(throws: DamagedState.self, "\(count)") {
+        try StateFile.decode(Array(bytes[..<count]))
+      }
+    }
+    #expect(throws: DamagedState.self) { try StateFile.decode(bytes + [0]) }
+  }
+
+  @Test func everyFlippedByteIsFound() async throws {
+    let bytes = try await Self.bytes(rows: 20)
+    var random = SplitMix64(11)
+    for _ in 0..<2_000 {
+      var damaged = bytes
+      let place = Int.random(in: bytes.indices, using: &random)
+      damaged[place] ^= UInt8.random(in: 1...255, using: &random)
+      #expect(throws: DamagedState.self, "byte \(place)") { try StateFile.decode(damaged) }
+    }
+  }
+
+  /// Forged states have a fitting checksum; what they hold must still not crash anything.
+  @Test func forgedStatesNeverCrash() async throws {
+    let bytes = try await Self.bytes(rows: 20)
+    var random = SplitMix64(12)
+    for _ in 0..<2_000 {
+      var forged = Array(bytes.dropLast(8))
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 8..<forged.count, using: &random)
+        forged[place] =
+          [0, 1, 0x7F, 0x80, 0xFF, UInt8.random(in: 0...255, using: &random)]
+          .randomElement(using: &random) ?? 0
+      }
+      let hash = forged.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
+      }
+      forged += (0..<8).map { UInt8(truncatingIfNeeded: hash >> UInt64(8 * $0)) }
+      guard let gathered = try? StateFile.decode(forged) else { continue }
+      _ = DatasetProfile(gathered).columns.map(\.isKey)
+      _ = StateFile.encode(gathered)
+    }
+  }
+
+  @Test func otherFilesAreNamedForWhatTheyAreNot() throws {
+    for bytes in [[], Array("x,y\n1,2\n".utf8), Array("TIDESTAT".utf8)] as [[UInt8]] {
+      #expect(throws: DamagedState.self) { try StateFile.decode(bytes) }
+    }
+  }
+}
