@@ -10,4 +10,7 @@ package struct Catalogue: Sendable {
 
   package subscript(name: String) -> (any Metric.Type)? { metrics[name] }
   package var names: [String] { metrics.keys.sorted() }
+
+  /// Every metric, by name.
+  package var all: [any Metric.Type] { names.compactMap { metrics[$0] } }
 }

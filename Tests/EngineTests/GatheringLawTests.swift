@@ -1,0 +1,102 @@
+import Engine
+import Language
+import Metrics
+import Testing
+
+struct GatheringLawTests {
+  /// Numbers, whole numbers, categories, booleans, times, text that a regex works on; each with gaps.
+  static func data(_ rows: Int, seed: UInt64) -> String {
+    var random = SplitMix64(seed)
+    var text = "x,n,d,b,t,s\n"
+    for _ in 0..<rows {
+      var cells = [
+        String(Double.random(in: -5...50, using: &random)), String(Int.random(in: 0...40, using: &random)),
+        ["A", "B", "C", "D"].randomElement(using: &random) ?? "A", Bool.random(using: &random) ? "true" : "false",
+        "2026-0\(Int.random(in: 1...9, using: &random))-1\(Int.random(in: 0...9, using: &random))T0\(Int.random(in: 0...9, using: &random)):00:00Z",
+        "k\(Int.random(in: 0...300, using: &random))",
+      ]
+      for index in cells.indices where Int.random(in: 0..<12, using: &random) == 0 {
+        cells[index] = index == 0 && Bool.random(using: &random) ? "none" : ""
+      }
+      text += cells.joined(separator: ",") + "\n"
+    }
+    return text
+  }
+
+  /// Every metric of the catalogue, filters, `baseline(E)` in rows and in windows, checks of columns.
+  static let rules = """
+    columns {
+      x: fractional for at least 99%, complete, >= 0 except at most 30 rows, mean within 10% of baseline
+      n: integral, in 0...40, drift <= 0.1 , quantile(0.9) < 39, median > 10, stddev < 12
+      d: in ["A", "B", "C"] for at least 70%, unseen_share <= 1%, distinct <= 4
+      s: matches /^k[0-9]+$/, length in 2...4, distinct > 100
+      no missing columns
+      no extra columns
+    }
+    rule rows { expect row_count > 100 }
+    rule counts { expect count(x > 10) > 3 * missing(x) alert critical when missing(n) > 50 }
+    rule every_one { expect every(n >= 0) and every(t > 2026-01-01) }
+    rule shares { expect share(x > baseline(mean(x))) <= 60% or share(b) > 90% }
+    rule sets { where b expect in_share(d, ["A", "B"]) within 10% of baseline }
+    rule patterns { expect matches_share(s, /[02468]$/) in 0.4...0.6 }
+    rule types { expect inferred_type(n) == "Integral" and type_share(x, fractional) > 99.9% }
+    rule sums { expect sum(x) / max(n) - min(x, where: d == "A") < 1_000 * completeness(x) }
+    rule drifts { for each column c alert when drift(c) > 12% alert critical when drift(c) > 50% }
+    rule methods { expect drift(x, method: ks) < 10% and drift(text(n), method: linf) < 10% }
+    rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }
+    """
+
+  static func judged(_ csv: String, _ cut: Cut) async -> [String] {
+    await judge(rules, over: csv, against: data(900, seed: 1), cut: cut).map(text)
+  }
+
+  /// All of a verdict but its evidence, which is a sample of what came first.
+  static func text(_ verdict: Verdict) -> String {
+    guard case .object(let members) = verdict.json else { return "" }
+    return JSON.object(members.filter { $0.key != "evidence" }).text()
+  }
+
+  @Test("Verdicts, values and errors are the same however the rows are cut into pieces")
+  func pieces() async {
+    let csv = Self.data(1_500, seed: 2)
+    let whole = await Self.judged(csv, Cut(rowsPerPiece: 10_000, threads: 1))
+    #expect(whole.count > 30)
+    for rows in [1, 7, 64, 500, 1_499] {
+      let cut = await Self.judged(csv, Cut(rowsPerPiece: rows, threads: 1))
+      #expect(cut == whole, "\(rows) rows a piece")
+    }
+  }
+
+  @Test("Whole verdicts, evidence included, are the same for any number of threads", arguments: [2, 3, 8])
+  func threads(_ threads: Int) async {
+    // More values than the sketches hold exactly.
+    let csv = Self.data(9_000, seed: 3)
+    let baseline = Self.data(5_000, seed: 4)
+    let one = await judge(
+      Self.rules, over: csv, against: baseline, cut: Cut(rowsPerPiece: 401, threads: 1))
+    let many = await judge(
+      Self.rules, over: csv, against: baseline, cut: Cut(rowsPerPiece: 401, threads: threads))
+    #expect(many.map { $0.json.text() } == one.map { $0.json.text() })
+  }
+
+  @Test("The rules of these laws name every metric of the catalogue")
+  func coverage() {
+    for name in Catalogue.standard.names {
+      let checks = ["missing_columns": "no missing columns", "extra_columns": "no extra columns"]
+      #expect(Self.rules.contains(checks[name] ?? name), "\(name)")
+    }
+  }
+
+  @Test("Data without a row give a verdict for every rule, and no pass but of counts")
+  func empty() async {
+    let verdicts = await judge(
+      Self.rules, over: "x,n,d,b,t,s\n", against: Self.data(50, seed: 5))
+    #expect(verdicts.count > 30)
+    let passed = verdicts.filter { $0.state == .pass }.map(\.rule)
+    let counted: Set = [
+      "columns.x.required", "columns.n.required", "columns.d.required", "columns.s.required",
+      "columns.missing", "columns.extra", "columns.d.distinct", "columns.x.min",
+    ]
+    #expect(Set(passed).subtracting(counted).isEmpty, "\(passed)")
+  }
+}

@@ -1,0 +1,108 @@
+import Engine
+import Language
+import Metrics
+import Testing
+
+/// How data are cut and shared: it must change nothing.
+struct Cut {
+  var rowsPerPiece = 2
+  var threads = 2
+}
+
+/// Rules checked as `check` does it; `edition 1` is put before them.
+func check(
+  _ rules: String, schema: Schema? = nil, known: Set<String>? = nil
+) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
+  let text = rules.hasPrefix("edition") ? rules : "edition 1\n" + rules
+  let tree = Parser.parse(SourceFile(path: "test.tide", text: text))
+  return RulesetChecker.check(tree, catalogue: .standard, schema: schema, known: known)
+}
+
+/// The codes of what is wrong with rules, in order.
+func codes(_ rules: String, schema: Schema? = nil, known: Set<String>? = nil) -> [String] {
+  check(rules, schema: schema, known: known).diagnostics.map(\.code.id)
+}
+
+func gather(_ csv: String, _ requests: [StatisticRequest], given: [String: Value], _ cut: Cut)
+  async -> Gathered
+{
+  let source = RowsSource(csv, rowsPerPiece: cut.rowsPerPiece)
+  let gathering = Gathering(requests, given: given, threads: cut.threads)
+  return await gathering.gather(source, log: MalformedLog(names: source.names)).gathered
+}
+
+/// Rules judged over CSV text.
+///
+/// - Parameter schema: a baseline's schema with types, where it is known as from a stored one.
+func judge(
+  _ rules: String, over csv: String, against baseline: String? = nil, schema: Schema? = nil,
+  cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
+) async -> [Verdict] {
+  let names = RowsSource(csv).columns
+  let known = schema ?? baseline.map { Schema(names: RowsSource($0).columns) }
+  let checked = check(
+    rules, schema: known ?? Schema(names: names), known: known.map { Set($0.names + names) })
+  for diagnostic in checked.diagnostics where diagnostic.severity == .error {
+    Issue.record("\(diagnostic.code.id) \(diagnostic.message): \(diagnostic.span.text)", sourceLocation: place)
+  }
+  let rules = checked.ruleset.rules
+  let plan = Plan(rules)
+  var before: Gathered?
+  if let baseline { before = await gather(baseline, plan.baselineRequests, given: [:], cut) }
+  let given = WindowEvaluator.given(in: plan, baseline: before)
+  let data = await gather(csv, plan.requests, given: given, cut)
+  return RuleEvaluator(data: data, baseline: before, monitor: checked.ruleset.name).verdicts(rules)
+}
+
+/// The outcome of each rule: `pass`, `violated`, or the reason why it is unknown. Rules of a loop are
+/// called `rule COLUMN`.
+func outcomes(
+  _ rules: String, over csv: String, against baseline: String? = nil, schema: Schema? = nil,
+  cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
+) async -> [String: String] {
+  let verdicts = await judge(
+    rules, over: csv, against: baseline, schema: schema, cut: cut, from: place)
+  return Dictionary(
+    verdicts.map { verdict in
+      let isLooped = verdict.column != nil && !verdict.rule.hasPrefix("columns.")
+      return (
+        isLooped ? "\(verdict.rule) \(verdict.column ?? "")" : verdict.rule, verdict.outcome
+      )
+    }, uniquingKeysWith: { "\($0), \($1)" })
+}
+
+/// The outcome of `expect CONDITION`.
+func outcome(
+  _ condition: String, over csv: String, against baseline: String? = nil, cut: Cut = Cut(),
+  from place: SourceLocation = #_sourceLocation
+) async -> String? {
+  await outcomes(
+    "rule r { expect \(condition) }", over: csv, against: baseline, cut: cut, from: place)["r"]
+}
+
+/// The value of a window expression.
+func value(
+  of expression: String, over csv: String, against baseline: String? = nil, cut: Cut = Cut(),
+  from place: SourceLocation = #_sourceLocation
+) async -> MetricValue {
+  let parsed = Parser.parseExpression(SourceFile(path: "expression", text: expression))
+  var scope = Scope(catalogue: .standard, schema: Schema(names: RowsSource(csv).columns))
+  scope.knownColumns = Set(RowsSource(csv).columns + RowsSource(baseline ?? "").columns)
+  var checker = ExpressionChecker(scope)
+  let term = checker.check(parsed.expression, .window)
+  for diagnostic in parsed.diagnostics + checker.diagnostics where diagnostic.severity == .error {
+    Issue.record("\(diagnostic.code.id) \(diagnostic.message): \(expression)", sourceLocation: place)
+  }
+  let plan = Plan([term])
+  var before: Gathered?
+  if let baseline { before = await gather(baseline, plan.baselineRequests, given: [:], cut) }
+  let given = WindowEvaluator.given(in: plan, baseline: before)
+  let data = await gather(csv, plan.requests, given: given, cut)
+  return WindowEvaluator(data: data, baseline: before).evaluate(term).value
+}
+
+extension Verdict {
+  var outcome: String {
+    if case .unknown(let reason) = state { reason.rawValue } else { state.word }
+  }
+}
