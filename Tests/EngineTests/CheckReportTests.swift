@@ -19,8 +19,9 @@ struct CheckReportTests {
     CheckReport(
       version: "0", monitor: "m", title: nil,
       hashes: CheckReport.Hashes(ruleset: "h", baselinePath: nil, baseline: nil), sources: ["s"],
-      records: 1, malformed: 0, baselineRecords: nil, verdicts: verdicts, failOn: failOn,
-      dataFailed: dataFailed)
+      records: 1, malformed: 0, baselineRecords: nil,
+      windows: [CheckReport.Window(start: nil, end: nil, records: 1, verdicts: verdicts)],
+      failOn: failOn, dataFailed: dataFailed)
   }
 
   static let pass = verdict(.pass)

@@ -7,7 +7,7 @@ extension DiagnosticCode {
     constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
     notInBaseline,
     selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
-    unknownPlaceholder, wholeNumberWanted, notYetEvaluated, neverFires, alwaysFires, emptyRange,
+    unknownPlaceholder, wholeNumberWanted, windowColumnWanted, windowTooShort, notYetEvaluated, neverFires, alwaysFires, emptyRange,
     notReviewed, unusedLet,
   ]
 
@@ -121,6 +121,16 @@ extension DiagnosticCode {
     why: "Rows are counted one by one.",
     avoid: "edition 1\nrule r { needs at least 1.5 rows expect mean(fare) > 0 }\n",
     prefer: "edition 1\nrule r { needs at least 2 rows expect mean(fare) > 0 }\n")
+  static let windowColumnWanted = DiagnosticCode(
+    "TM225", .error, "a window without its column",
+    why: "Windows are cut by the time in the records, not by the clock of the machine.",
+    avoid: "edition 1\nmonitor m { window 1 day }\n",
+    prefer: "edition 1\nmonitor m { window 1 day on inference_time }\n")
+  static let windowTooShort = DiagnosticCode(
+    "TM226", .error, "a window that lasts no time",
+    why: "Times are kept to the millisecond.",
+    avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
+    prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
   static let notYetEvaluated = DiagnosticCode(
     "TM290", .error, "not supported by this version",
     why: "The language has it, this version of the program does not; nothing is skipped in silence.",

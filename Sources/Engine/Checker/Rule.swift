@@ -48,6 +48,8 @@ package struct Ruleset: Sendable {
   package let title: String?
   /// The monitor's `baseline`, as written: relative to the rule file.
   package let baseline: StringLiteral?
+  /// How event time is cut; nil: all data are one window.
+  package let windows: TimeWindows?
   package let rules: [Rule]
   package let facts: ColumnFacts
   /// Generated bounds that nobody has reviewed.

@@ -10,6 +10,7 @@ package struct RulesetChecker {
   var settings = Rule.Settings()
   var usedLets: Set<String> = []
   var unreviewed: [SourceSpan] = []
+  var windows: TimeWindows?
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
@@ -54,7 +55,7 @@ package struct RulesetChecker {
     reportUnreviewed()
     let ruleset = Ruleset(
       name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path), title: monitor?.title?.text,
-      baseline: monitor?.baseline, rules: rules, facts: scope.facts, unreviewed: unreviewed.count)
+      baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts, unreviewed: unreviewed.count)
     return (ruleset, diagnostics)
   }
 
@@ -141,7 +142,7 @@ package struct RulesetChecker {
         case .owner, .tags: break
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
         case .task: diagnostics.append(.notYet("`task`", at: clause.span))
-        case .window: diagnostics.append(.notYet("`window`", at: clause.span))
+        case .window(let window): declareWindow(window, clause.span)
         case .capture: diagnostics.append(.notYet("`capture`", at: clause.span))
         case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
         case .model: diagnostics.append(.notYet("`model`", at: clause.span))
@@ -150,6 +151,29 @@ package struct RulesetChecker {
       }
     }
     return found.map { ($0.name, $0.title, baseline) }
+  }
+
+  private mutating func declareWindow(_ window: WindowClause, _ span: SourceSpan) {
+    if let zone = window.timezone, zone.text != "UTC" {
+      diagnostics.append(.notYet("a `timezone` other than \"UTC\"", at: zone.span))
+    }
+    guard case .duration(let seconds) = window.length else {
+      diagnostics.append(.notYet("`window N rows`", at: span))
+      return
+    }
+    guard let column = window.column?.text else {
+      diagnostics.append(
+        Diagnostic(
+          .windowColumnWanted, "a window of time needs the column that holds it", at: span,
+          notes: ["write `window … on COLUMN`, such as `on inference_time` for captured requests"]))
+      return
+    }
+    windows = TimeWindows(
+      lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
+    if windows == nil {
+      diagnostics.append(
+        Diagnostic(.windowTooShort, "a window lasts a millisecond or more", at: span))
+    }
   }
 
   mutating func apply(

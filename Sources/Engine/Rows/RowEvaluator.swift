@@ -32,13 +32,9 @@ final class RowEvaluator {
     }
   }
 
-  /// The rows in which a condition is true.
-  func rows(where condition: RowExpression, _ block: ColumnBlock) -> [Int32] {
-    let column = evaluate(condition, block)
-    let truth = self.truth(.column(column), block.rows)
-    var indices: [Int32] = []
-    for row in 0..<block.rows where truth[row] == .yes { indices.append(Int32(row)) }
-    return indices
+  /// A condition's outcome for each row.
+  func truths(of condition: RowExpression, _ block: ColumnBlock) -> [Truth] {
+    truth(.column(evaluate(condition, block)), block.rows)
   }
 
   private func broadcast(_ value: Value, _ rows: Int) -> Column {

@@ -6,7 +6,7 @@ import Statistics
 /// never changes a byte.
 package struct Gathering {
   package struct Result {
-    package let gathered: Gathered
+    package let panes: Panes
     package let malformed: MalformedLog
     /// Why reading ended before the end; what was read before stands.
     package let failure: ReadError?
@@ -14,11 +14,16 @@ package struct Gathering {
 
   private let requests: [StatisticRequest]
   private let given: [String: Value]
+  private let windows: TimeWindows?
   private let threads: Int
 
-  package init(_ requests: [StatisticRequest], given: [String: Value] = [:], threads: Int = 1) {
+  package init(
+    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: TimeWindows? = nil,
+    threads: Int = 1
+  ) {
     self.requests = requests
     self.given = given
+    self.windows = windows
     self.threads = max(1, threads)
   }
 
@@ -31,12 +36,12 @@ package struct Gathering {
     _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
   ) async -> Result {
     let schema = Schema(names: source.columns)
-    let layout = BlockLayout(requests, available: source.columns)
+    let layout = BlockLayout(requests, available: source.columns, also: windows?.column)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
     let makeReader = source.readers(columns: wanted)
-    let given = self.given
+    let job = Job(layout: layout, given: given, windows: windows, schema: schema)
     var log = log
-    var merged = Shard(layout, given: given).gathered(schema)
+    var merged = Shard(layout, given: given, windows: windows).gathered(schema)
     var waiting: [Int: PieceResult] = [:]
     var next = 0
     var failure: ReadError?
@@ -52,7 +57,7 @@ package struct Gathering {
               break
             }
             running += 1
-            group.addTask { Gathering.take(piece, makeReader(), layout, given, schema) }
+            group.addTask { job.take(piece, makeReader()) }
           } catch {
             failure = error
             isAtEnd = true
@@ -62,31 +67,36 @@ package struct Gathering {
         running -= 1
         waiting[result.index] = result
         while let ready = waiting.removeValue(forKey: next) {
-          merged.merge(ready.gathered)
+          merged.merge(ready.panes)
           log.merge(ready.malformed)
           next += 1
           progress(merged.records)
         }
       }
     }
-    return Result(gathered: merged, malformed: log, failure: failure)
+    return Result(panes: merged, malformed: log, failure: failure)
   }
 
   private struct PieceResult: Sendable {
     let index: Int
-    let gathered: Gathered
+    let panes: Panes
     let malformed: MalformedRecords
   }
 
-  private static func take(
-    _ piece: Piece, _ reader: any Reader, _ layout: BlockLayout, _ given: [String: Value],
-    _ schema: Schema
-  ) -> PieceResult {
-    var shard = Shard(layout, given: given)
-    var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
-    reader.open(piece)
-    while reader.next(into: &block) { shard.take(block) }
-    return PieceResult(
-      index: piece.index, gathered: shard.gathered(schema), malformed: reader.takeMalformed())
+  /// What a thread needs to take a piece.
+  private struct Job: Sendable {
+    let layout: BlockLayout
+    let given: [String: Value]
+    let windows: TimeWindows?
+    let schema: Schema
+
+    func take(_ piece: Piece, _ reader: any Reader) -> PieceResult {
+      var shard = Shard(layout, given: given, windows: windows)
+      var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
+      reader.open(piece)
+      while reader.next(into: &block) { shard.take(block) }
+      return PieceResult(
+        index: piece.index, panes: shard.gathered(schema), malformed: reader.takeMalformed())
+    }
   }
 }

@@ -14,6 +14,32 @@ package struct CheckReport: Sendable {
     }
   }
 
+  /// The verdicts of a window.
+  package struct Window: Sendable {
+    /// Seconds since 1970-01-01T00:00:00Z; nil where all data are one window.
+    package let start: Double?
+    package let end: Double?
+    package let records: Int
+    package let verdicts: [Verdict]
+
+    package init(start: Double?, end: Double?, records: Int, verdicts: [Verdict]) {
+      self.start = start
+      self.end = end
+      self.records = records
+      self.verdicts = verdicts
+    }
+
+    fileprivate var json: JSON {
+      let time = { (seconds: Double?) -> JSON in
+        .string(seconds.flatMap { CalendarTime(epochSeconds: $0)?.text })
+      }
+      return .object([
+        "start": time(start), "end": time(end), "records": .integer(records),
+        "verdicts": .array(verdicts.map(\.json)),
+      ])
+    }
+  }
+
   package let version: String
   package let monitor: String
   package let title: String?
@@ -21,16 +47,18 @@ package struct CheckReport: Sendable {
   package let sources: [String]
   package let records: Int
   package let malformed: Int
+  /// Records whose time could not be read, so that they are in no window.
+  package let untimed: Int
   /// Records of the baseline, where there is one.
   package let baselineRecords: Int?
-  package let verdicts: [Verdict]
+  package let windows: [Window]
   package let failOn: SeverityLiteral
   /// Something was wrong with reading data beyond `--max-bad-records`.
   package let dataFailed: Bool
 
   package init(
     version: String, monitor: String, title: String?, hashes: Hashes, sources: [String],
-    records: Int, malformed: Int, baselineRecords: Int?, verdicts: [Verdict],
+    records: Int, malformed: Int, untimed: Int = 0, baselineRecords: Int?, windows: [Window],
     failOn: SeverityLiteral, dataFailed: Bool
   ) {
     self.version = version
@@ -41,11 +69,13 @@ package struct CheckReport: Sendable {
     self.records = records
     self.malformed = malformed
     self.baselineRecords = baselineRecords
-    self.verdicts = verdicts
+    self.windows = windows
+    self.untimed = untimed
     self.failOn = failOn
     self.dataFailed = dataFailed
   }
 
+  package var verdicts: [Verdict] { windows.flatMap(\.verdicts) }
   package var firing: [Verdict] { verdicts.filter(\.firing) }
 
   package func count(_ matches: (Verdict) -> Bool) -> Int { verdicts.count(where: matches) }
@@ -74,14 +104,10 @@ package struct CheckReport: Sendable {
       } ?? .null,
       "data": .object([
         "records": .integer(records), "malformed": .integer(malformed),
+        "untimed": untimed > 0 ? .integer(untimed) : nil,
         "sources": .array(sources.map(JSON.string)),
       ]),
-      "windows": .array([
-        .object([
-          "start": .null, "end": .null, "records": .integer(records),
-          "verdicts": .array(verdicts.map(\.json)),
-        ])
-      ]),
+      "windows": .array(windows.map(\.json)),
       "summary": counts,
       "exit": .integer(Int(exitStatus)),
     ])

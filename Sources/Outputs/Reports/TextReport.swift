@@ -16,12 +16,13 @@ package struct TextReport {
 
   package var text: String {
     var lines = [heading, ""]
-    lines += section("FIRES", .red) { $0.firing }
-    lines += section("WOULD FIRE (mode observe)", .yellow) {
-      $0.state == .violated && !$0.firing
+    for window in report.windows {
+      let sections = self.sections(window)
+      if let title = title(window), !sections.isEmpty {
+        lines.append(terminal.paint(title, .bold))
+      }
+      lines += sections
     }
-    lines += undecided
-    if showsAll { lines += section("PASS", .green) { $0.state == .pass } }
     lines.append(summary)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -30,17 +31,38 @@ package struct TextReport {
     let data = report.sources.count == 1 ? report.sources[0] : "\(report.sources.count) inputs"
     let records = "\(Number.grouped(report.records)) record\(report.records == 1 ? "" : "s")"
     var text = "\(report.monitor): \(records) of \(Terminal.safe(data))"
+    if report.windows.count > 1 { text += " in \(Number.grouped(report.windows.count)) windows" }
     if let count = report.baselineRecords {
       text += ", baseline of \(Number.grouped(count))"
     }
     if report.malformed > 0 { text += ", \(Number.grouped(report.malformed)) malformed" }
+    if report.untimed > 0 { text += ", \(Number.grouped(report.untimed)) without a time" }
     return terminal.paint(text, .bold)
   }
 
+  /// `2020-03-16T00:00:00Z … 2020-03-17T00:00:00Z, 96 records`
+  private func title(_ window: CheckReport.Window) -> String? {
+    guard let start = window.start.flatMap(CalendarTime.init(epochSeconds:)),
+      let end = window.end.flatMap(CalendarTime.init(epochSeconds:))
+    else { return nil }
+    return "\(start.text) … \(end.text), \(Number.grouped(window.records)) records"
+  }
+
+  private func sections(_ window: CheckReport.Window) -> [String] {
+    var lines = section(window, "FIRES", .red) { $0.firing }
+    lines += section(window, "WOULD FIRE (mode observe)", .yellow) {
+      $0.state == .violated && !$0.firing
+    }
+    lines += undecided(window)
+    if showsAll { lines += section(window, "PASS", .green) { $0.state == .pass } }
+    return lines
+  }
+
   private func section(
-    _ title: String, _ style: Terminal.Style, _ belongs: (Verdict) -> Bool
+    _ window: CheckReport.Window, _ title: String, _ style: Terminal.Style,
+    _ belongs: (Verdict) -> Bool
   ) -> [String] {
-    let verdicts = report.verdicts.filter(belongs).sorted { $0.severity.rank > $1.severity.rank }
+    let verdicts = window.verdicts.filter(belongs).sorted { $0.severity.rank > $1.severity.rank }
     guard !verdicts.isEmpty else { return [] }
     var table = TextTable(
       ["severity", "column", "check", "value", "bound", "baseline", "what was seen"],
@@ -52,13 +74,18 @@ package struct TextReport {
         Terminal.safe(verdict.seen),
       ])
     }
-    var lines = table.lines(widest: 64)
-    lines[0] = terminal.paint(lines[0], .dim)
-    return [terminal.paint("\(title)  \(verdicts.count)", style)] + lines + [""]
+    return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table) + [""]
   }
 
-  private var undecided: [String] {
-    let verdicts = report.verdicts.filter(\.isUndecided)
+  /// The table's lines, its headings dimmed.
+  private func painted(_ table: TextTable) -> [String] {
+    var lines = table.lines(widest: 64)
+    lines[0] = terminal.paint(lines[0], .dim)
+    return lines
+  }
+
+  private func undecided(_ window: CheckReport.Window) -> [String] {
+    let verdicts = window.verdicts.filter(\.isUndecided)
     guard !verdicts.isEmpty else { return [] }
     var table = TextTable(["column", "check", "why"])
     for verdict in verdicts {
@@ -68,9 +95,7 @@ package struct TextReport {
         Terminal.safe(verdict.column ?? "–"), verdict.check, reason.rawValue + note,
       ])
     }
-    var lines = table.lines()
-    lines[0] = terminal.paint(lines[0], .dim)
-    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + lines + [""]
+    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table) + [""]
   }
 
   private var summary: String {

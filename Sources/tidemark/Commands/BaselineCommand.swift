@@ -41,12 +41,12 @@ struct BaselineCommand: AsyncParsableCommand {
     let result = try await reading.gather(
       Plan(requests: requests, baselineRequests: []).requests)
     if let failure = result.failure { throw CommandFailure.data(failure) }
-    guard result.gathered.records > 0 else {
+    guard try result.gathered.records > 0 else {
       throw CommandFailure.data(
         "\(result.names.joined(separator: ", ")): there is a header and no record: a baseline needs data"
       )
     }
-    let gathered = BaselineDirectory.typed(result.gathered)
+    let gathered = BaselineDirectory.typed(try result.gathered)
     let profile = DatasetProfile(gathered)
     let generated = GeneratedRules(
       profile, monitor: monitorName, source: source(result.names)

@@ -76,8 +76,9 @@ struct CheckCommand: AsyncParsableCommand {
       used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
-    let result = try await reading.gather(plan.requests, given: given)
-    let report = report(checked.rulesets, files, rules, result, used)
+    let windows = try windows(checked.rulesets, columns: reading.columns)
+    let result = try await reading.gather(plan.requests, given: given, windows: windows)
+    let report = try report(checked.rulesets, files, rules, result, used)
     try show(report)
     if let failure = result.failure { Console.error("error: \(failure)") }
     if let out {
@@ -105,17 +106,42 @@ struct CheckCommand: AsyncParsableCommand {
   private func report(
     _ rulesets: [Ruleset], _ files: RuleFiles, _ rules: [Rule], _ result: DataReading.Result,
     _ baseline: Baseline?
-  ) -> CheckReport {
+  ) throws -> CheckReport {
     let name = rulesets.map(\.name).joined(separator: ", ")
-    let evaluator = RuleEvaluator(
-      data: result.gathered, baseline: baseline?.gathered, monitor: name)
+    guard let windows = result.panes.inOrder() else {
+      throw CommandFailure.data(
+        "the times of the records span more than \(Number.grouped(Panes.mostWindows)) windows: is one of them wrong, or the window too short?"
+      )
+    }
     return CheckReport(
       version: Tidemark.version, monitor: name, title: rulesets.first?.title,
       hashes: CheckReport.Hashes(
         ruleset: files.hash, baselinePath: baseline?.path, baseline: baseline?.hash),
-      sources: result.names, records: result.gathered.records, malformed: result.malformed,
-      baselineRecords: baseline?.gathered.records, verdicts: evaluator.verdicts(rules),
+      sources: result.names, records: result.panes.records, malformed: result.malformed,
+      untimed: result.panes.untimed, baselineRecords: baseline?.gathered.records,
+      windows: windows.map { window in
+        let evaluator = RuleEvaluator(
+          data: window.gathered, baseline: baseline?.gathered, monitor: name)
+        return CheckReport.Window(
+          start: window.start, end: window.end, records: window.gathered.records,
+          verdicts: evaluator.verdicts(rules))
+      },
       failOn: failOn, dataFailed: result.failure != nil)
+  }
+
+  /// How the rules cut time; all that are checked together must agree, and the data hold the column.
+  private func windows(_ rulesets: [Ruleset], columns: [String]) throws -> TimeWindows? {
+    let found = rulesets.compactMap(\.windows)
+    guard let first = found.first else { return nil }
+    guard found.allSatisfy({ $0 == first }), found.count == rulesets.count else {
+      throw CommandFailure.arguments(
+        "the rule files have different windows: check them one by one")
+    }
+    guard columns.contains(first.column) else {
+      throw CommandFailure.arguments(
+        "the data have no column `\(first.column)`, by which the monitor cuts its windows")
+    }
+    return first
   }
 
   private func show(_ report: CheckReport) throws {

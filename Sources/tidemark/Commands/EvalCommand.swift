@@ -68,9 +68,9 @@ struct EvalCommand: AsyncParsableCommand {
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let result = try await reading.gather(plan.requests, given: given)
-    let evaluator = WindowEvaluator(data: result.gathered, baseline: used?.gathered)
+    let evaluator = WindowEvaluator(data: try result.gathered, baseline: used?.gathered)
     let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
-    show(values, records: result.gathered.records)
+    show(values, records: try result.gathered.records)
     if let failure = result.failure { throw CommandFailure.data(failure) }
     if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
       throw ExitCode(4)

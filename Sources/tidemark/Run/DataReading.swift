@@ -5,13 +5,23 @@ import Inputs
 /// Opens inputs and gathers statistics of them, with progress, warnings, hashes and quarantine.
 struct DataReading {
   struct Result {
-    let gathered: Gathered
+    let panes: Panes
     let malformed: Int
     let names: [String]
     /// SHA-256 of each input as stored, where hashes were asked for.
     let hashes: [String]
     /// More malformed records than are borne, or a file that ended badly: the verdicts stand on the rest.
     let failure: String?
+
+    /// The statistics of all data, where time is not cut.
+    var gathered: Gathered {
+      get throws {
+        guard let window = panes.inOrder()?.first else {
+          throw CommandFailure.data("no window could be made of these data")
+        }
+        return window.gathered
+      }
+    }
   }
 
   private let source: any Source
@@ -39,14 +49,16 @@ struct DataReading {
     if !options.quiet { for warning in source.warnings { Console.error("warning: \(warning)") } }
   }
 
-  func gather(_ requests: [StatisticRequest], given: [String: Value] = [:]) async throws -> Result {
+  func gather(
+    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: TimeWindows? = nil
+  ) async throws -> Result {
     let threads = options.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let quarantine = try options.quarantine.map(Quarantine.init)
     let log = MalformedLog(names: source.names, quarantine: quarantine.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
-    let outcome = await Gathering(requests, given: given, threads: threads).gather(
-      source, log: log
-    ) { records in
+    let outcome = await Gathering(
+      requests, given: given, windows: windows, threads: threads
+    ).gather(source, log: log) { records in
       let (read, total) = source.progress
       let share = total.map { $0 > 0 ? "  \(min(100, read * 100 / $0))%" : "" } ?? ""
       line.show("\(Number.grouped(records)) records\(share)")
@@ -54,7 +66,7 @@ struct DataReading {
     line.clear()
     try quarantine?.close()
     return Result(
-      gathered: outcome.gathered, malformed: outcome.malformed.count, names: source.names,
+      panes: outcome.panes, malformed: outcome.malformed.count, names: source.names,
       hashes: hashing?.finished(source.names.count) ?? [],
       failure: try judge(outcome, quarantined: quarantine != nil))
   }
@@ -62,7 +74,7 @@ struct DataReading {
   /// Says what was malformed; gives the reason to fail where there is one.
   private func judge(_ outcome: Gathering.Result, quarantined: Bool) throws -> String? {
     let log = outcome.malformed
-    let records = outcome.gathered.records
+    let records = outcome.panes.records
     if log.count > 0, !options.quiet {
       Console.error("warning: \(Counted.text(log.count, "malformed record")) left out:")
       for place in log.first { Console.error("  \(place)") }

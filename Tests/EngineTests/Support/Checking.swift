@@ -28,7 +28,8 @@ func gather(_ csv: String, _ requests: [StatisticRequest], given: [String: Value
 {
   let source = RowsSource(csv, rowsPerPiece: cut.rowsPerPiece)
   let gathering = Gathering(requests, given: given, threads: cut.threads)
-  return await gathering.gather(source, log: MalformedLog(names: source.names)).gathered
+  let panes = await gathering.gather(source, log: MalformedLog(names: source.names)).panes
+  return panes.inOrder()?.first?.gathered ?? Gathered()
 }
 
 /// Rules judged over CSV text.
