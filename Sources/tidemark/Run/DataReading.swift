@@ -34,7 +34,7 @@ struct DataReading {
     do {
       source = try InputSet.open(paths, options: inputOptions)
     } catch {
-      throw CommandFailure.data(error.description)
+      throw CommandFailure.data((isBaseline ? "baseline: " : "") + error.description)
     }
     if !options.quiet { for warning in source.warnings { Console.error("warning: \(warning)") } }
   }
