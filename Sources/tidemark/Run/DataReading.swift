@@ -81,7 +81,8 @@ struct DataReading {
     if try options.limit.isExceeded(log.count, records: records) {
       return
         "\(Number.grouped(log.count)) of \(Number.grouped(log.count + records)) records are malformed,"
-        + " more than --max-bad-records \(options.maxBadRecords)"
+        + " more than --max-bad-records \(options.maxBadRecords):"
+        + " mend them (--quarantine FILE writes them), or raise the limit"
     }
     return nil
   }
