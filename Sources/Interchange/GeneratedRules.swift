@@ -21,7 +21,7 @@ package struct GeneratedRules {
 
   package var text: String {
     var lines = [
-      "// Generated from \(source): \(Number.grouped(profile.records)) records,"
+      "// Generated from \(GeneratedRules.onOneLine(source)): \(Number.grouped(profile.records)) records,"
         + " \(profile.columns.count) columns.",
       "// A bound that ends in suggested(observed, rows: …) was read off these data and nobody has reviewed it.",
       "// Change it if it is wrong, and delete suggested(…) to adopt it. When you trust the rules, write",
@@ -47,8 +47,25 @@ package struct GeneratedRules {
     return first.isNumber ? "m_" + word : word
   }
 
+  /// Back-ticks hold any name but one with a back-tick, a line end or a sign that changes the
+  /// direction of text, which rule files refuse.
+  static func canBeNamed(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x60, 0x0A...0x0D, 0x85, 0x2028, 0x2029: false
+      case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    } && !name.isEmpty
+  }
+
+  /// The name of a file may have line ends, and must not leave its comment.
+  private static func onOneLine(_ text: String) -> String {
+    String(text.map { $0.isNewline ? " " : $0 })
+  }
+
   private func entry(_ column: ColumnProfile) -> [String] {
-    guard !column.name.contains(where: { $0 == "`" || $0.isNewline }) else {
+    guard GeneratedRules.canBeNamed(column.name) else {
       return ["// column \(Quoting.string(column.name)) can't be named in a rule"]
     }
     guard let type = column.type else {

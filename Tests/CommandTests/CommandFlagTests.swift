@@ -78,6 +78,17 @@ import Testing
       .expect(2, says: "statistics.json", "baseline.tidestate", "tidemark baseline")
   }
 
+  @Test func lintSaysThatItKnowsNoColumns() async throws {
+    let path = try folder.write("m.tide", "edition 1\nmonitor m { baseline \"none\" }\n")
+    await Run("lint", path).expect(0, says: "\(folder.path)/none", "not there")
+  }
+
+  @Test func dataForABaselineThatCannotBeReadAreCalledTheBaseline() async throws {
+    let empty = try folder.write("then.csv", "")
+    await Run("check", rules, "--data", data, "--baseline", empty)
+      .expect(3, says: "baseline: \(empty)")
+  }
+
   @Test func twoBaselinesNeedAFlag() async throws {
     let one = try folder.write("one.tide", "edition 1\nmonitor a { baseline \"a\" }\n")
     let two = try folder.write("two.tide", "edition 1\nmonitor b { baseline \"b\" }\n")
@@ -87,7 +98,10 @@ import Testing
 
   @Test func outputThatCannotBeWrittenIsNamed() async throws {
     let blocked = try folder.write("file", "x") + "/below"
+    await Run("baseline", data, "-o", data).expect(2, says: data, "a file has this name")
     await Run("baseline", data, "-o", blocked).expect(2, says: blocked)
+    let check = await Run("check", rules, "--data", data, "--out", blocked)
+    #expect(check.output.isEmpty, "nothing was evaluated")
     await Run("check", rules, "--data", data, "--out", blocked).expect(2, says: blocked)
     await Run("check", rules, "--data", data, "--quarantine", blocked)
       .expect(2, says: "--quarantine", blocked)

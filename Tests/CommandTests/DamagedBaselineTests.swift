@@ -25,4 +25,29 @@ import Testing
     try folder.write("baseline.tidestate", [UInt8]())
     await Run("check", rules, "--data", data).expect(3, says: "baseline.tidestate")
   }
+
+  @Test func aForgedBaselineCrashesNoVerdict() async throws {
+    let folder = try Folder()
+    let data = try folder.write("d.csv", Taxi.csv(rows: 12))
+    await Run("baseline", data, "-o", folder.path).expect(0)
+    let bytes = try folder.bytes("baseline.tidestate")
+    let rules = try folder.write(
+      "all.tide",
+      try folder.read("rules.tide").replacing("mode observe", with: "mode enforce")
+        + """
+        rule moved { for each column c expect drift(c) <= 0.2 }
+        rule near { for each numeric column c expect mean(c) within 10% of baseline }
+        rule spread { for each numeric column c expect stddev(c) <= 2 * baseline }
+        rule middle { for each numeric column c expect median(c) within 90% of baseline }
+        rule known { for each string column c expect unseen_share(c) <= 1% }
+        """)
+    let whole = await Run("check", rules, "--data", data)
+    #expect([0, 1, 4].contains(whole.status), "\(whole.error)")
+    var random = SplitMix64(13)
+    for _ in 0..<60 {
+      try folder.write("baseline.tidestate", Forgery.make(of: bytes, &random))
+      let run = await Run("check", rules, "--data", data, "--threads", "1")
+      #expect([0, 1, 2, 3, 4].contains(run.status))
+    }
+  }
 }

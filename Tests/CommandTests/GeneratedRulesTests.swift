@@ -12,6 +12,9 @@ import Testing
     " led", "x/y", "/re/", "\\d", "{c}", "*", "taxi*", "🚕", "日本", "no", "all", "monitor",
     "tab\there",
     "in", "e\u{301}", "a:b", "optional", "integral", "_", "-", "// x", "/* x", "edition", "mean(x)",
+    "back`tick",
+    "new\nline", "\u{1}", "zero\u{200B}width", "\u{202E}rtl", " ", "end ", "\\", "\u{2028}",
+    "nbsp\u{A0}x", "\r", "a\rb",
     "café",
   ]
 
@@ -88,7 +91,8 @@ import Testing
     }
     for name in header where !text.contains("`\(name)` ") {
       #expect(
-        verdicts.keys.contains { $0.hasPrefix("columns.\(name).") } || text.contains(": optional"),
+        verdicts.keys.contains { $0.hasPrefix("columns.\(name).") } || text.contains(": optional")
+          || text.contains("can't be named"),
         "\(name) has no rule:\n\(text)")
     }
 
@@ -149,6 +153,22 @@ import Testing
 
     await Run("baseline", data, "-o", output, "--overwrite").expect(0)
     #expect(try folder.read("b/rules.tide") == folder.read("b/suggested.tide"))
+  }
+
+  @Test func theNameOfAFileStaysInItsComment() async throws {
+    let folder = try Folder()
+    let data = try folder.write("a\nrule r { expect row_count < 0 }\n.csv", "x\n1\n")
+    await Run("baseline", data, "-o", folder.path + "/b").expect(0)
+    await Run("lint", folder.path + "/b/rules.tide").expect(0)
+    #expect(try !folder.read("b/rules.tide").contains("\nrule r"))
+  }
+
+  @Test(arguments: ["9 lives", "größe", "a.b-c", "...", "monitor", "x y\"z", "-"])
+  func anyFolderGivesTheMonitorAName(_ name: String) async throws {
+    let folder = try Folder()
+    let data = try folder.write("d.csv", "x\n1\n")
+    await Run("baseline", data, "-o", folder.path + "/m/" + name).expect(0)
+    await Run("lint", folder.path + "/m/\(name)/rules.tide", "--deny", "warnings").expect(0)
   }
 
   @Test func aRuleFileWithoutItsSuggestionsCountsAsEdited() async throws {

@@ -69,7 +69,9 @@ import Testing
     run.expect(1)
     let states = Set(try run.verdicts().values.map(\.state))
     #expect(states == ["pass", "violated", "unknown"])
-    try Golden.expect(folder.plain(run.output), "check.json")
+    // Hashes are tested with the records of runs; here they would change with every stored byte.
+    let text = folder.plain(run.output).replacing(/sha256:[0-9a-f]{64}/, with: "sha256:HASH")
+    try Golden.expect(text, "check.json")
   }
 
   @Test func evalAsJSON() async throws {

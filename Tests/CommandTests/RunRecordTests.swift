@@ -88,6 +88,24 @@ import Testing
     #expect(try folder.read("one/verdicts.json") == printed.output)
   }
 
+  @Test func refusedAndFailedRunsLeaveARecordToo() async throws {
+    let folder = try Folder()
+    let out = folder.path + "/o"
+    let data = try folder.write("a.csv", "x\n1\n")
+    let rules = try folder.write("rules.tide", "edition 1\nrule r { expect mean(x) == 1 }\n")
+    let broken = try folder.write("broken.tide", "edition 1\nrule r { }\n")
+    await Run("check", rules, "--data", folder.path + "/none.csv", "--out", out).expect(3)
+    #expect(try Self.record(folder, "o/run.json")["exit"] as? Int == 3)
+    await Run("check", broken, "--data", data, "--out", out).expect(2)
+    #expect(try Self.record(folder, "o/run.json")["exit"] as? Int == 2)
+    #expect(!folder.holds("o/verdicts.json"))
+    // A folder where the file should be: the verdicts stand, their report could not be delivered.
+    try folder.write("o/verdicts.json/in-the-way", "")
+    await Run("check", rules, "--data", data, "--out", out).expect(5, says: "--out", "1 pass")
+    try folder.write("rules.tide", "edition 1\nrule r { expect mean(x) == 2 }\n")
+    await Run("check", rules, "--data", data, "--out", out).expect(1, says: "--out")
+  }
+
   @Test func aBaselineLeavesARecord() async throws {
     let folder = try Folder()
     let data = try folder.write("a.csv", "x,y\n1,2\n3\n4,5\n")

@@ -1,5 +1,5 @@
 import Engine
-import Foundation
+import Interchange
 import Statistics
 import Store
 import Testing
@@ -51,22 +51,14 @@ import Testing
 
   /// Forged states have a fitting checksum; what they hold must still not crash anything.
   @Test func forgedStatesNeverCrash() async throws {
-    let bytes = try await Self.bytes(rows: 20)
+    let bytes = try await Self.bytes(rows: 6)
     var random = SplitMix64(12)
-    for _ in 0..<2_000 {
-      var forged = Array(bytes.dropLast(8))
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        let place = Int.random(in: 8..<forged.count, using: &random)
-        forged[place] =
-          [0, 1, 0x7F, 0x80, 0xFF, UInt8.random(in: 0...255, using: &random)]
-          .randomElement(using: &random) ?? 0
-      }
-      let hash = forged.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-        ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
-      }
-      forged += (0..<8).map { UInt8(truncatingIfNeeded: hash >> UInt64(8 * $0)) }
+    for _ in 0..<1_000 {
+      let forged = Forgery.make(of: bytes, &random)
       guard let gathered = try? StateFile.decode(forged) else { continue }
-      _ = DatasetProfile(gathered).columns.map(\.isKey)
+      let profile = DatasetProfile(gathered)
+      _ = GeneratedRules(profile, monitor: "m", source: "s").text
+      _ = StatisticsFile.json(profile).text(.service) + ConstraintsFile.json(profile).text(.service)
       _ = StateFile.encode(gathered)
     }
   }

@@ -7,7 +7,7 @@ import Testing
   /// Some inputs, each a piece at least: plain ones that are cut and compressed ones.
   private static func inputs(_ folder: Folder) throws {
     for number in 0..<6 {
-      let text = Taxi.csv(rows: 3_000, seed: UInt64(number), shift: Double(number))
+      let text = Taxi.csv(rows: 1_000, seed: UInt64(number), shift: Double(number))
       if number % 2 == 0 {
         try folder.write("data/part-\(number).csv", text)
       } else {
@@ -16,7 +16,7 @@ import Testing
     }
     var random = SplitMix64(5)
     var large = "ride,fare,vendor\n"
-    while large.utf8.count < 6 << 20 {
+    while large.utf8.count < 9 << 19 {
       let number = Int.random(in: 0..<1_000_000, using: &random)
       large += "\(number),\(number % 977).25,vendor number \(number % 31) of a long name\n"
       if number % 5_000 == 0 { large += "malformed\n" }

@@ -123,8 +123,12 @@ extension Verdict {
     return rule.hasPrefix("columns.") ? String(rule.dropFirst("columns.".count)) : rule
   }
 
-  /// `<= 0.1`
-  var bound: String { decision.map { "\($0.operation) \($0.limit)" } ?? condition }
+  /// `<= 0.1`; of a check of values, whose value is the share that holds, what each must be.
+  var bound: String {
+    guard let decision else { return condition }
+    if rule.hasPrefix("columns."), decision.call?.signature.name == "share" { return condition }
+    return "\(decision.operation) \(decision.limit)"
+  }
 
   /// Offending values with their counts.
   var seen: String {

@@ -50,7 +50,40 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     var record = RunRecord("check")
+    if let out { try Files.makeFolder(out) }
+    let (report, failure): (CheckReport, String?)
+    do {
+      (report, failure) = try await check(&record)
+    } catch let failure as CommandFailure {
+      record.status = failure.status
+      if let out { try? record.write(to: out) }
+      throw failure
+    }
+    try show(report)
+    if let failure { Console.error("error: \(failure)") }
+    let status = deliver(report, &record)
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  /// Writes what `--out` asks for; 5 where that fails and the verdicts alone would be 0 or 4.
+  private func deliver(_ report: CheckReport, _ record: inout RunRecord) -> Int32 {
+    record.status = report.exitStatus
+    guard let out else { return record.status }
+    do {
+      try Files.write(report.json.text(.pretty) + "\n", to: out + "/verdicts.json")
+      try record.write(to: out)
+    } catch {
+      Console.error("error: --out: \((error as? CommandFailure)?.message ?? "\(error)")")
+      if [0, 4].contains(record.status) { return 5 }
+    }
+    return record.status
+  }
+
+  /// The verdicts, and why reading ended badly where it did.
+  private func check(_ record: inout RunRecord) async throws -> (CheckReport, String?) {
     let files = try RuleFiles(rules)
+    record.ruleset = files.hash
+    record.rulesFolder = RuleFiles.folder(of: files)
     let baselinePath = try baseline ?? files.baselinePath()
     let stored = try baselinePath.flatMap(Baseline.stored)
     // Mistakes that need no data are told before any is opened.
@@ -79,20 +112,10 @@ struct CheckCommand: AsyncParsableCommand {
     let windows = try windows(checked.rulesets, columns: reading.columns)
     let result = try await reading.gather(plan.requests, given: given, windows: windows)
     let report = try report(checked.rulesets, files, rules, result, used)
-    try show(report)
-    if let failure = result.failure { Console.error("error: \(failure)") }
-    if let out {
-      record.ruleset = files.hash
-      record.rulesFolder = RuleFiles.folder(of: files)
-      record.baseline = used.map { ($0.path, $0.hash) }
-      record.inputs = Array(zip(result.names, result.hashes))
-      record.counts = report.counts
-      record.status = report.exitStatus
-      try Files.makeFolder(out)
-      try Files.write(report.json.text(.pretty) + "\n", to: out + "/verdicts.json")
-      try record.write(to: out)
-    }
-    if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+    record.baseline = used.map { ($0.path, $0.hash) }
+    record.inputs = Array(zip(result.names, result.hashes))
+    record.counts = report.counts
+    return (report, result.failure)
   }
 
   private func refuse(_ diagnostics: [Diagnostic]) throws {

@@ -30,15 +30,19 @@ struct LintCommand: ParsableCommand {
   func run() throws {
     let files = try RuleFiles(rules)
     var path = baseline
-    if path == nil, let named = try files.baselinePath(), Files.exists(named) { path = named }
+    var absent: String?
+    if path == nil, let named = try files.baselinePath() {
+      if Files.exists(named) { path = named } else { absent = named }
+    }
     let schema = try schema(path)
     let diagnostics = files.check(schema: schema, known: schema.map { Set($0.names) }).diagnostics
     RuleFiles.show(diagnostics, color: color, from: .note)
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     let notes = diagnostics.count - errors - warnings
-    let against =
-      schema.map { ", \(Counted.text($0.columns.count, "column")) of the baseline" } ?? ""
+    var against = ""
+    if let schema { against = ", \(Counted.text(schema.columns.count, "column")) of the baseline" }
+    if let absent { against = ", no columns known (the baseline \(absent) is not there)" }
     let findings = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .map(Counted.text).joined(separator: ", ")
     Console.print("\(Counted.text(rules.count, "file"))\(against): \(findings)")

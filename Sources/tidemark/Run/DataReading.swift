@@ -44,7 +44,7 @@ struct DataReading {
     do {
       source = try InputSet.open(paths, options: inputOptions)
     } catch {
-      throw CommandFailure.data(error.description)
+      throw CommandFailure.data((isBaseline ? "baseline: " : "") + error.description)
     }
     if !options.quiet { for warning in source.warnings { Console.error("warning: \(warning)") } }
   }
@@ -93,7 +93,8 @@ struct DataReading {
     if try options.limit.isExceeded(log.count, records: records) {
       return
         "\(Number.grouped(log.count)) of \(Number.grouped(log.count + records)) records are malformed,"
-        + " more than --max-bad-records \(options.maxBadRecords)"
+        + " more than --max-bad-records \(options.maxBadRecords):"
+        + " mend them (--quarantine FILE writes them), or raise the limit"
     }
     return nil
   }

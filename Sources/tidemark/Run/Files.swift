@@ -34,7 +34,11 @@ enum Files {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw CommandFailure.arguments("\(path): this folder can't be made: check its permissions")
+      let isFile = exists(path) && !isFolder(path)
+      throw CommandFailure.arguments(
+        isFile
+          ? "\(path): a file has this name, and a folder is to be written: name another"
+          : "\(path): this folder can't be made: check the folder above and its permissions")
     }
   }
 
