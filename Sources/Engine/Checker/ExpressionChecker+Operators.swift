@@ -184,6 +184,7 @@ extension ExpressionChecker {
       if case .call(let path, nil) = amount.kind, let declaration = scope.lets[path.text],
         case .ratio = declaration.value.kind
       {
+        markUsed(path.text)
         return invalid(
           Diagnostic(
             .ratioByName, "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",

@@ -9,10 +9,14 @@ package struct ExpressionChecker {
   /// Names of `let` declarations that were read.
   package private(set) var usedLets: Set<String> = []
   private var openLets: [String] = []
+  /// The `let` whose own declaration is being checked.
+  private var declaring: String?
 
   package init(_ scope: Scope) { self.scope = scope }
 
   package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func markUsed(_ name: String) { usedLets.insert(name) }
 
   mutating func invalid(_ diagnostic: Diagnostic) -> Term {
     report(diagnostic)
@@ -54,6 +58,14 @@ package struct ExpressionChecker {
     case .conditional(let a, let b, let c): return conditional(a, b, c, span, place)
     case .missing: return silent(span)
     }
+  }
+
+  /// The term of a `let` where it is declared: the only place where its mistakes are told.
+  mutating func check(_ declaration: LetDeclaration) -> Term {
+    declaring = declaration.name.text
+    openLets = [declaration.name.text]
+    defer { (declaring, openLets) = (nil, []) }
+    return check(declaration.value, .window)
   }
 
   func constant(_ value: Double, _ type: ValueType, _ span: SourceSpan) -> Term {
@@ -148,6 +160,8 @@ package struct ExpressionChecker {
     guard let declaration = scope.lets[name] else { return silent(span) }
     usedLets.insert(name)
     if openLets.contains(name) {
+      // Each name of a circle is told once, where it is declared.
+      guard name == declaring else { return silent(span) }
       let circle = (openLets + [name]).joined(separator: " → ")
       return invalid(
         Diagnostic(.circularLet, "`\(name)` is defined by itself: \(circle)", at: span))
@@ -157,8 +171,9 @@ package struct ExpressionChecker {
     let before = diagnostics.count
     let term = check(declaration.value, place)
     if diagnostics.count > before {
-      // The declaration is checked on its own; once is enough.
-      diagnostics.removeSubrange(before...)
+      // The declaration is checked on its own; once is enough. A circle shows from its start only.
+      let circles = diagnostics[before...].filter { $0.code.id == DiagnosticCode.circularLet.id }
+      diagnostics.replaceSubrange(before..., with: circles)
       return silent(span)
     }
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)

@@ -87,7 +87,7 @@ package struct RulesetChecker {
     }
     for case .let(let declaration) in tree.declarations {
       let used = usedLets
-      let term = with(scope) { $0.check(declaration.value, .window) }
+      let term = with(scope) { $0.check(declaration) }
       // What a `let` reads is used only if the `let` itself is.
       usedLets = used
       if !term.isInvalid, term.stage == .window {
