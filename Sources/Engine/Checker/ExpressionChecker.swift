@@ -102,7 +102,8 @@ package struct ExpressionChecker {
       type = term.type
       values.append(value)
     }
-    return Term(.set(.values(values)), .set, .given, span)
+    let set = ValueSet.values(values)
+    return Term(.set(type == .time ? .times(set) : set), .set, .given, span)
   }
 
   /// `-1` is an operator and a number; in lists it is a constant.
