@@ -82,31 +82,22 @@ extension RulesetChecker {
       diagnostics.append(
         Diagnostic(
           .selectsNothing, "this selects none of the \(schema.columns.count) columns", at: loop.span))
-      rules.append(nothingSelected(rule, draft))
+      rules.append(
+        .selectingNothing(
+          rule.name.text, title: rule.title?.text, settings: draft.settings, span: rule.span))
     }
     for (index, column) in columns.enumerated() {
       var inner = outer
       inner.loops[loop.variable.text] = .column(column.name)
       let before = diagnostics.count
-      let onlyIf = column.type == nil ? selected.type : nil
+      // Whether a column is categorical is said by its flag, not by the data.
+      let onlyIf = column.type == nil && selected.type != .categorical ? selected.type : nil
       if let made = make(rule, draft, inner, column: column.name, onlyIfType: onlyIf) {
         rules.append(made)
       }
       // The same mistake for each further column says nothing new.
       if index > 0 { diagnostics.removeSubrange(before...) }
     }
-  }
-
-  private func nothingSelected(_ rule: RuleDeclaration, _ draft: RuleDraft) -> Rule {
-    let term = Term(.constant(.null), .boolean, .given, rule.span)
-    return Rule(
-      id: rule.name.text, title: rule.title?.text, column: nil,
-      conditions: [
-        Rule.Condition(
-          sense: .expect, term: term, severity: draft.settings.severity, text: "selects nothing")
-      ],
-      filter: nil, settings: draft.settings, message: nil, onlyIfType: nil, isOptional: false,
-      isSensitive: false, span: rule.span)
   }
 
   private mutating func make(
