@@ -88,7 +88,20 @@ package struct WindowEvaluator {
     if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
       return .unknown(.patternLimit)
     }
+    if let reason = reasonOfGiven(in: call) { return .unknown(reason) }
     return call.metric.value(from: data, baseline: baseline)
+  }
+
+  /// Why a `baseline(…)` that the call's rows are compared with is unknown, where one is.
+  private func reasonOfGiven(in call: MetricCall) -> UnknownReason? {
+    for request in call.metric.reads {
+      for expression in request.columns + [request.filter].compactMap(\.self) {
+        for term in expression.term.baselineTerms {
+          if case .unknown(let reason) = evaluate(term).value { return reason }
+        }
+      }
+    }
+    return nil
   }
 
   private func baselineValue(_ inner: Term, _ term: Term) -> Outcome {
