@@ -3,6 +3,8 @@ import Language
 extension RulesetChecker {
   mutating func checkRule(_ rule: RuleDeclaration) {
     var draft = RuleDraft(settings: settings)
+    reportTwice(
+      rule.clauses.compactMap { clause in clause.kind.settingWord.map { ($0, clause.span) } })
     for clause in rule.clauses { read(clause, into: &draft) }
     guard !draft.predicates.isEmpty else {
       diagnostics.append(
@@ -16,6 +18,21 @@ extension RulesetChecker {
       return
     }
     expand(rule, draft, loop)
+  }
+
+  /// Clauses that set one thing, where a second would silently win.
+  mutating func reportTwice(_ clauses: [(word: String, span: SourceSpan)]) {
+    var first: [String: SourceSpan] = [:]
+    for (word, span) in clauses {
+      if let before = first[word] {
+        diagnostics.append(
+          Diagnostic(
+            .duplicateClause, "`\(word)` stands twice", at: span,
+            secondary: [Diagnostic.Label(before, "the first one")]))
+      } else {
+        first[word] = span
+      }
+    }
   }
 
   private mutating func read(_ clause: RuleClause, into draft: inout RuleDraft) {
@@ -158,6 +175,32 @@ extension RulesetChecker {
         fires ? .alwaysFires : .neverFires,
         fires ? "this rule always fires" : "this rule can never fire", at: term.span, label: label,
         fixIts: fixIts))
+  }
+}
+
+extension RuleClause.Kind {
+  /// The word of a clause that sets one thing; nil for those that may repeat or are told elsewhere.
+  var settingWord: String? {
+    switch self {
+    case .message: "message"
+    case .runbook: "runbook"
+    case .owner: "owner"
+    case .defaults(let clause): clause.settingWord
+    case .forEach, .by, .where, .expect, .alert, .notify, .tags: nil
+    }
+  }
+}
+
+extension DefaultClause {
+  var settingWord: String {
+    switch self {
+    case .severity: "severity"
+    case .mode: "mode"
+    case .onUnknown: "on unknown"
+    case .needsRows: "needs at least … rows"
+    case .needsLabels: "needs labels"
+    case .needsHistory: "needs … of history"
+    }
   }
 }
 

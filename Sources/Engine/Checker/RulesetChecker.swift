@@ -135,6 +135,14 @@ package struct RulesetChecker {
         continue
       }
       found = monitor
+      reportTwice(
+        monitor.clauses.compactMap { clause in
+          switch clause.kind {
+          case .baseline: ("baseline", clause.span)
+          case .defaults(let defaults): (defaults.settingWord, clause.span)
+          default: nil
+          }
+        })
       for clause in monitor.clauses {
         switch clause.kind {
         case .baseline(let path): baseline = path
