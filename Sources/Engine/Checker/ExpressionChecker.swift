@@ -9,6 +9,9 @@ package struct ExpressionChecker {
   /// Names of `let` declarations that were read.
   package private(set) var usedLets: Set<String> = []
   private var openLets: [String] = []
+  /// Reads of `let` names within the one that stands in the rule, and how many are borne.
+  private var nestedReads = 0
+  private static let nestedReadsAtMost = 1_000
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
 
@@ -64,6 +67,7 @@ package struct ExpressionChecker {
   mutating func check(_ declaration: LetDeclaration) -> Term {
     declaring = declaration.name.text
     openLets = [declaration.name.text]
+    nestedReads = 0
     defer { (declaring, openLets) = (nil, []) }
     return check(declaration.value, .window)
   }
@@ -167,14 +171,28 @@ package struct ExpressionChecker {
       return invalid(
         Diagnostic(.circularLet, "`\(name)` is defined by itself: \(circle)", at: span))
     }
+    if openLets.isEmpty { nestedReads = 0 }
+    nestedReads += 1
+    guard nestedReads <= Self.nestedReadsAtMost else {
+      guard nestedReads == Self.nestedReadsAtMost + 1 else { return silent(span) }
+      return invalid(
+        Diagnostic(
+          .namesMultiply, "this stands for more than \(Self.nestedReadsAtMost) names when written out",
+          at: span))
+    }
     openLets.append(name)
     defer { openLets.removeLast() }
     let before = diagnostics.count
     let term = check(declaration.value, place)
     if diagnostics.count > before {
-      // The declaration is checked on its own; once is enough. A circle shows from its start only.
-      let circles = diagnostics[before...].filter { $0.code.id == DiagnosticCode.circularLet.id }
-      diagnostics.replaceSubrange(before..., with: circles)
+      // The declaration is checked on its own; once is enough. A circle shows from its start only, and
+      // so does what multiplies.
+      let kept = diagnostics[before...].filter { diagnostic in
+        declaring != nil
+          && (diagnostic.code.id == DiagnosticCode.circularLet.id
+            || diagnostic.code.id == DiagnosticCode.namesMultiply.id)
+      }
+      diagnostics.replaceSubrange(before..., with: kept)
       return silent(span)
     }
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)
