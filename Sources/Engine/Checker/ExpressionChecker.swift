@@ -12,6 +12,9 @@ package struct ExpressionChecker {
   /// Reads of `let` names within the one that stands in the rule, and how many are borne.
   private var nestedReads = 0
   private static let nestedReadsAtMost = 1_000
+  /// Levels of the expression with all names written out.
+  private var depth = 0
+  private static let depthAtMost = 500
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
 
@@ -31,6 +34,14 @@ package struct ExpressionChecker {
   /// The term of an expression at a place.
   package mutating func check(_ expression: Expression, _ place: Place) -> Term {
     let span = expression.span
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthAtMost else {
+      return invalid(
+        Diagnostic(
+          .namesMultiply, "this is more than \(Self.depthAtMost) levels deep, names written out",
+          at: span, notes: ["a value among many is compared with `in [ … ]`"]))
+    }
     switch expression.kind {
     case .number(let value): return constant(value, .number, span)
     case .ratio(let value): return constant(value, .number, span)
@@ -188,9 +199,8 @@ package struct ExpressionChecker {
       // The declaration is checked on its own; once is enough. A circle shows from its start only, and
       // so does what multiplies.
       let kept = diagnostics[before...].filter { diagnostic in
-        declaring != nil
-          && (diagnostic.code.id == DiagnosticCode.circularLet.id
-            || diagnostic.code.id == DiagnosticCode.namesMultiply.id)
+        diagnostic.code.id == DiagnosticCode.namesMultiply.id
+          || diagnostic.code.id == DiagnosticCode.circularLet.id
       }
       diagnostics.replaceSubrange(before..., with: kept)
       return silent(span)

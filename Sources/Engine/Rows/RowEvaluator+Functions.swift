@@ -14,7 +14,7 @@ extension RowEvaluator {
       let value = op.apply(x, y)
       return .constant(value.isFinite ? .number(value) : .null)
     }
-    let (left, right) = (column(of: a, block), column(of: b, block))
+    let (left, right) = (column(x, of: a.type, rows), column(y, of: b.type, rows))
     let (leftKinds, rightKinds) = (left.kinds, right.kinds)
     let (leftNumbers, rightNumbers) = (left.numbers, right.numbers)
     var kinds = [CellKind](repeating: .missing, count: rows)

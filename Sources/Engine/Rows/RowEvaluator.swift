@@ -150,14 +150,17 @@ final class RowEvaluator {
 
   /// The values of a term, times as times also where they are constants.
   func column(of term: Term, _ block: ColumnBlock) -> Column {
-    let operand = operand(term, block)
-    guard term.type == .time, case .constant(.number(let seconds)) = operand else {
-      return column(operand, block.rows)
+    column(operand(term, block), of: term.type, block.rows)
+  }
+
+  func column(_ operand: Operand, of type: ValueType, _ rows: Int) -> Column {
+    guard type == .time, case .constant(.number(let seconds)) = operand else {
+      return column(operand, rows)
     }
     let column = Column()
     column.fill(
-      kinds: .init(repeating: .timestamp, count: block.rows),
-      numbers: .init(repeating: seconds, count: block.rows))
+      kinds: .init(repeating: .timestamp, count: rows),
+      numbers: .init(repeating: seconds, count: rows))
     return column
   }
 
