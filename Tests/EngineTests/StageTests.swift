@@ -21,7 +21,7 @@ struct StageTests {
       ("share(at > 2026-01-01) > 0", nil), ("share(at > 1 hour) > 0", nil), ("1 hour > 2026-01-01", "TM205"),
       ("inferred_type(fare) == \"Integral\"", nil), ("inferred_type(fare) == 1", "TM205"),
       ("inferred_type(fare) matches /^I/", nil), ("inferred_type(fare) matches \"I\"", "TM205"),
-      ("mean(fare) in [1, \"a\"]", "TM205"), ("mean(fare) in [mean(tip)]", "TM209"), ("mean(fare) in 3", "TM205"),
+      ("mean(fare) in [1, \"a\"]", "TM205"), ("mean(fare) in [mean(tip)]", "TM209"), ("mean(fare) in 3", "TM205"), ("mean(fare) in [\"a\"]", "TM205"), ("share(at in [2026-01-01]) > 0", nil),
       ("mean(fare) == [1]", "TM205"), ("mean(fare) == 1...3", "TM205"), ("mean(fare) in 3...1", "TM306"),
       ("mean(fare) in 1..<1", "TM306"), ("mean(fare) in mean(tip)...3", nil), ("not mean(fare)", "TM211"),
       ("mean(fare) and true", "TM211"), ("if mean(fare) > 1 then true else 3", "TM205"),
@@ -36,9 +36,9 @@ struct StageTests {
       ("previous(mean(fare)) > 1", "TM290"), ("mean(fare, where: tip > 1) > 0", nil), ("mean(fare, where: tip) > 0", nil),
       ("mean(fare, where: mean(tip) > 1) > 0", "TM204"), ("length(\"a\") > mean(fare)", nil), ("length(3) > 0", "TM205"),
       ("abs(1, 2) > 0", "TM206"), ("least(1) > mean(fare)", "TM206"), ("least(1, 2, 3) > mean(fare)", nil),
-      ("mean(least(fare, tip)) > 0", nil), ("mean(fare) matches /[/", "TM210"), ("mean(fare) is null", nil),
-      ("share(fare is integer) > 0", "TM214"), ("mean(2026-01-01 ... 5) > 0", "TM205"),
-      ("share(at in 2026-01-01 ... 5) > 0", "TM205"), ("every(fare > 0) < true", "TM205"),
+      ("mean(least(fare, tip)) > 0", nil), ("inferred_type(fare) matches /(/", "TM210"), ("mean(fare) is null", nil),
+      ("share(fare is integer) > 0", "TM214"), ("mean(fare) in 2026-01-01 ... 9_999_999_999", "TM205"),
+      ("share(at in 2026-01-01 ... 9_999_999_999) > 0", "TM205"), ("every(fare > 0) < true", "TM205"),
     ] as [(String, String?)])
   func conditions(_ condition: String, _ code: String?) {
     let found = codes("rule r { expect \(condition) }", schema: Self.schema, known: Set(Self.schema.names))

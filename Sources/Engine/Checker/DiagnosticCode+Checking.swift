@@ -7,7 +7,8 @@ extension DiagnosticCode {
     constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
     notInBaseline,
     selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
-    unknownPlaceholder, wholeNumberWanted, windowColumnWanted, windowTooShort, notYetEvaluated, neverFires, alwaysFires, emptyRange,
+    unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
+    notYetEvaluated, neverFires, alwaysFires, emptyRange,
     notReviewed, unusedLet,
   ]
 
@@ -122,15 +123,22 @@ extension DiagnosticCode {
     avoid: "edition 1\nrule r { needs at least 1.5 rows expect mean(fare) > 0 }\n",
     prefer: "edition 1\nrule r { needs at least 2 rows expect mean(fare) > 0 }\n")
   static let windowColumnWanted = DiagnosticCode(
-    "TM225", .error, "a window without its column",
+    "TM226", .error, "a window without its column",
     why: "Windows are cut by the time in the records, not by the clock of the machine.",
     avoid: "edition 1\nmonitor m { window 1 day }\n",
     prefer: "edition 1\nmonitor m { window 1 day on inference_time }\n")
   static let windowTooShort = DiagnosticCode(
-    "TM226", .error, "a window that lasts no time",
+    "TM227", .error, "a window that lasts no time",
     why: "Times are kept to the millisecond.",
     avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
+  static let namesMultiply = DiagnosticCode(
+    "TM225", .error, "names that multiply",
+    why: "Each use of a name stands for all of its expression; what doubles with each name has no end.",
+    avoid: "edition 1\nlet a = 1\n"
+      + (1...10).map { "let a\($0) = a\($0 == 1 ? "" : "\($0 - 1)") + a\($0 == 1 ? "" : "\($0 - 1)")\n" }
+      .joined() + "rule r { expect row_count > a10 }\n",
+    prefer: "edition 1\nlet a = 1_024\nrule r { expect row_count > a }\n")
   static let notYetEvaluated = DiagnosticCode(
     "TM290", .error, "not supported by this version",
     why: "The language has it, this version of the program does not; nothing is skipped in silence.",

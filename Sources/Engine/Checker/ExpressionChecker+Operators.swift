@@ -35,7 +35,9 @@ extension ExpressionChecker {
     _ a: ValueType, _ op: ArithmeticOperator, _ b: ValueType
   ) -> ValueType {
     switch (a, op, b) {
-    case (.time, .subtract, .time): .duration
+    case (.time, .subtract, .time), (.time, .subtract, .cell), (.cell, .subtract, .time): .duration
+    // A time and a duration give a time, two numbers a number: the cell tells.
+    case (.cell, .add, .duration), (.cell, .subtract, .duration), (.duration, .add, .cell): .cell
     case (.time, _, _), (_, .add, .time): .time
     case (.duration, .divide, .duration), (.bytes, .divide, .bytes): .number
     case (.duration, _, _), (_, _, .duration): .duration
@@ -79,12 +81,14 @@ extension ExpressionChecker {
     let low = check(a, place)
     let high = check(b, place)
     guard numeric(low, "a range"), numeric(high, "a range") else { return silent(span) }
+    guard comparable(low.type, high.type) else { return different(low, high) }
     if let x = low.constant?.number, let y = high.constant?.number {
       guard closed ? x <= y : x < y else {
         return invalid(
           Diagnostic(.emptyRange, "no number lies in this range", at: span, label: "always empty"))
       }
-      return Term(.set(.range(low: x, high: y, closed: closed)), .range, .given, span)
+      let set = ValueSet.range(low: x, high: y, closed: closed)
+      return Term(.set(low.type == .time ? .times(set) : set), .range, .given, span)
     }
     return Term(.range(low, high, closed: closed), .range, max(low.stage, high.stage), span)
   }
@@ -135,14 +139,20 @@ extension ExpressionChecker {
           .wrongType, "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
           at: right.span))
     }
-    guard comparable(left.type, right.type) else {
+    guard comparable(left.type, right.type) else { return different(left, right) }
+    if left.type == .boolean || right.type == .boolean, op != .equal, op != .notEqual {
       return invalid(
-        Diagnostic(
-          .wrongType, "a \(left.type.rawValue) can't be compared with a \(right.type.rawValue)",
-          at: right.span, label: "a \(right.type.rawValue)",
-          secondary: [Diagnostic.Label(left.span, "a \(left.type.rawValue)")]))
+        Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span))
     }
     return compare(left, op, unchecked: right, span)
+  }
+
+  private mutating func different(_ left: Term, _ right: Term, as type: ValueType? = nil) -> Term {
+    let type = (type ?? right.type).rawValue
+    return invalid(
+      Diagnostic(
+        .wrongType, "a \(left.type.rawValue) can't be compared with a \(type)", at: right.span,
+        label: "a \(type)", secondary: [Diagnostic.Label(left.span, "a \(left.type.rawValue)")]))
   }
 
   private func comparable(_ a: ValueType, _ b: ValueType) -> Bool {
@@ -161,6 +171,13 @@ extension ExpressionChecker {
           .wrongType, "`in` wants a list such as [\"A\", \"B\"], or a range such as 0...10",
           at: set.span, label: "a \(set.type.rawValue)"))
     }
+    let elements: ValueType =
+      switch set.kind {
+      case .set(let values): values.elementType
+      case .range(let low, let high, _): low.type == .cell ? high.type : low.type
+      default: .cell
+      }
+    guard comparable(left.type, elements) else { return different(left, set, as: elements) }
     return Term(
       .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
   }
@@ -184,6 +201,7 @@ extension ExpressionChecker {
       if case .call(let path, nil) = amount.kind, let declaration = scope.lets[path.text],
         case .ratio = declaration.value.kind
       {
+        markUsed(path.text)
         return invalid(
           Diagnostic(
             .ratioByName, "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",

@@ -9,10 +9,20 @@ package struct ExpressionChecker {
   /// Names of `let` declarations that were read.
   package private(set) var usedLets: Set<String> = []
   private var openLets: [String] = []
+  /// Reads of `let` names within the one that stands in the rule, and how many are borne.
+  private var nestedReads = 0
+  private static let nestedReadsAtMost = 1_000
+  /// Levels of the expression with all names written out.
+  private var depth = 0
+  private static let depthAtMost = 500
+  /// The `let` whose own declaration is being checked.
+  private var declaring: String?
 
   package init(_ scope: Scope) { self.scope = scope }
 
   package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func markUsed(_ name: String) { usedLets.insert(name) }
 
   mutating func invalid(_ diagnostic: Diagnostic) -> Term {
     report(diagnostic)
@@ -24,6 +34,14 @@ package struct ExpressionChecker {
   /// The term of an expression at a place.
   package mutating func check(_ expression: Expression, _ place: Place) -> Term {
     let span = expression.span
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthAtMost else {
+      return invalid(
+        Diagnostic(
+          .namesMultiply, "this is more than \(Self.depthAtMost) levels deep, names written out",
+          at: span, notes: ["a value among many is compared with `in [ … ]`"]))
+    }
     switch expression.kind {
     case .number(let value): return constant(value, .number, span)
     case .ratio(let value): return constant(value, .number, span)
@@ -54,6 +72,15 @@ package struct ExpressionChecker {
     case .conditional(let a, let b, let c): return conditional(a, b, c, span, place)
     case .missing: return silent(span)
     }
+  }
+
+  /// The term of a `let` where it is declared: the only place where its mistakes are told.
+  mutating func check(_ declaration: LetDeclaration) -> Term {
+    declaring = declaration.name.text
+    openLets = [declaration.name.text]
+    nestedReads = 0
+    defer { (declaring, openLets) = (nil, []) }
+    return check(declaration.value, .window)
   }
 
   func constant(_ value: Double, _ type: ValueType, _ span: SourceSpan) -> Term {
@@ -90,7 +117,8 @@ package struct ExpressionChecker {
       type = term.type
       values.append(value)
     }
-    return Term(.set(.values(values)), .set, .given, span)
+    let set = ValueSet.values(values)
+    return Term(.set(type == .time ? .times(set) : set), .set, .given, span)
   }
 
   /// `-1` is an operator and a number; in lists it is a constant.
@@ -148,17 +176,33 @@ package struct ExpressionChecker {
     guard let declaration = scope.lets[name] else { return silent(span) }
     usedLets.insert(name)
     if openLets.contains(name) {
+      // Each name of a circle is told once, where it is declared.
+      guard name == declaring else { return silent(span) }
       let circle = (openLets + [name]).joined(separator: " → ")
       return invalid(
         Diagnostic(.circularLet, "`\(name)` is defined by itself: \(circle)", at: span))
+    }
+    if openLets.isEmpty { nestedReads = 0 }
+    nestedReads += 1
+    guard nestedReads <= Self.nestedReadsAtMost else {
+      guard nestedReads == Self.nestedReadsAtMost + 1 else { return silent(span) }
+      return invalid(
+        Diagnostic(
+          .namesMultiply, "this stands for more than \(Self.nestedReadsAtMost) names when written out",
+          at: span))
     }
     openLets.append(name)
     defer { openLets.removeLast() }
     let before = diagnostics.count
     let term = check(declaration.value, place)
     if diagnostics.count > before {
-      // The declaration is checked on its own; once is enough.
-      diagnostics.removeSubrange(before...)
+      // The declaration is checked on its own; once is enough. A circle shows from its start only, and
+      // so does what multiplies.
+      let kept = diagnostics[before...].filter { diagnostic in
+        diagnostic.code.id == DiagnosticCode.namesMultiply.id
+          || diagnostic.code.id == DiagnosticCode.circularLet.id
+      }
+      diagnostics.replaceSubrange(before..., with: kept)
       return silent(span)
     }
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)

@@ -42,6 +42,30 @@ package struct Rule: Sendable {
   }
 }
 
+extension Rule {
+  /// The rule that stands for a loop over no column: always undecided.
+  static func selectingNothing(
+    _ id: String, title: String?, settings: Settings, span: SourceSpan
+  ) -> Rule {
+    let term = Term(.constant(.null), .boolean, .given, span)
+    return Rule(
+      id: id, title: title, column: nil,
+      conditions: [
+        Condition(
+          sense: .expect, term: term, severity: settings.severity, text: "selects nothing")
+      ],
+      filter: nil, settings: settings, message: nil, onlyIfType: nil, isOptional: false,
+      isSensitive: false, span: span)
+  }
+
+  var selectingNothing: Rule {
+    .selectingNothing(id, title: title, settings: settings, span: span)
+  }
+
+  /// The same for all rules of one loop.
+  var loopKey: String { "\(span) \(id)" }
+}
+
 /// A rule file and what it imports, checked against a schema.
 package struct Ruleset: Sendable {
   package let name: String

@@ -3,6 +3,8 @@ import Language
 extension RulesetChecker {
   mutating func checkRule(_ rule: RuleDeclaration) {
     var draft = RuleDraft(settings: settings)
+    reportTwice(
+      rule.clauses.compactMap { clause in clause.kind.settingWord.map { ($0, clause.span) } })
     for clause in rule.clauses { read(clause, into: &draft) }
     guard !draft.predicates.isEmpty else {
       diagnostics.append(
@@ -16,6 +18,21 @@ extension RulesetChecker {
       return
     }
     expand(rule, draft, loop)
+  }
+
+  /// Clauses that set one thing, where a second would silently win.
+  mutating func reportTwice(_ clauses: [(word: String, span: SourceSpan)]) {
+    var first: [String: SourceSpan] = [:]
+    for (word, span) in clauses {
+      if let before = first[word] {
+        diagnostics.append(
+          Diagnostic(
+            .duplicateClause, "`\(word)` stands twice", at: span,
+            secondary: [Diagnostic.Label(before, "the first one")]))
+      } else {
+        first[word] = span
+      }
+    }
   }
 
   private mutating func read(_ clause: RuleClause, into draft: inout RuleDraft) {
@@ -82,31 +99,22 @@ extension RulesetChecker {
       diagnostics.append(
         Diagnostic(
           .selectsNothing, "this selects none of the \(schema.columns.count) columns", at: loop.span))
-      rules.append(nothingSelected(rule, draft))
+      rules.append(
+        .selectingNothing(
+          rule.name.text, title: rule.title?.text, settings: draft.settings, span: rule.span))
     }
     for (index, column) in columns.enumerated() {
       var inner = outer
       inner.loops[loop.variable.text] = .column(column.name)
       let before = diagnostics.count
-      let onlyIf = column.type == nil ? selected.type : nil
+      // Whether a column is categorical is said by its flag, not by the data.
+      let onlyIf = column.type == nil && selected.type != .categorical ? selected.type : nil
       if let made = make(rule, draft, inner, column: column.name, onlyIfType: onlyIf) {
         rules.append(made)
       }
       // The same mistake for each further column says nothing new.
       if index > 0 { diagnostics.removeSubrange(before...) }
     }
-  }
-
-  private func nothingSelected(_ rule: RuleDeclaration, _ draft: RuleDraft) -> Rule {
-    let term = Term(.constant(.null), .boolean, .given, rule.span)
-    return Rule(
-      id: rule.name.text, title: rule.title?.text, column: nil,
-      conditions: [
-        Rule.Condition(
-          sense: .expect, term: term, severity: draft.settings.severity, text: "selects nothing")
-      ],
-      filter: nil, settings: draft.settings, message: nil, onlyIfType: nil, isOptional: false,
-      isSensitive: false, span: rule.span)
   }
 
   private mutating func make(
@@ -167,6 +175,32 @@ extension RulesetChecker {
         fires ? .alwaysFires : .neverFires,
         fires ? "this rule always fires" : "this rule can never fire", at: term.span, label: label,
         fixIts: fixIts))
+  }
+}
+
+extension RuleClause.Kind {
+  /// The word of a clause that sets one thing; nil for those that may repeat or are told elsewhere.
+  var settingWord: String? {
+    switch self {
+    case .message: "message"
+    case .runbook: "runbook"
+    case .owner: "owner"
+    case .defaults(let clause): clause.settingWord
+    case .forEach, .by, .where, .expect, .alert, .notify, .tags: nil
+    }
+  }
+}
+
+extension DefaultClause {
+  var settingWord: String {
+    switch self {
+    case .severity: "severity"
+    case .mode: "mode"
+    case .onUnknown: "on unknown"
+    case .needsRows: "needs at least … rows"
+    case .needsLabels: "needs labels"
+    case .needsHistory: "needs … of history"
+    }
   }
 }
 

@@ -88,7 +88,7 @@ package struct RulesetChecker {
     }
     for case .let(let declaration) in tree.declarations {
       let used = usedLets
-      let term = with(scope) { $0.check(declaration.value, .window) }
+      let term = with(scope) { $0.check(declaration) }
       // What a `let` reads is used only if the `let` itself is.
       usedLets = used
       if !term.isInvalid, term.stage == .window {
@@ -136,6 +136,14 @@ package struct RulesetChecker {
         continue
       }
       found = monitor
+      reportTwice(
+        monitor.clauses.compactMap { clause in
+          switch clause.kind {
+          case .baseline: ("baseline", clause.span)
+          case .defaults(let defaults): (defaults.settingWord, clause.span)
+          default: nil
+          }
+        })
       for clause in monitor.clauses {
         switch clause.kind {
         case .baseline(let path): baseline = path

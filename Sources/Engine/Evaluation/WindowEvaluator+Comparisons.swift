@@ -7,12 +7,8 @@ extension WindowEvaluator {
     let decision = Decision(a, left, operation: op.rawValue, limit: right.value, b)
     switch (left.value, right.value) {
     case (.number(let x), .number(let y)):
-      let holds = op.holds(x.value, y.value)
-      // A test whose outcome these few rows could not have changed says nothing.
-      if let ceiling = x.ceiling, op.holds(0, y.value) == op.holds(ceiling, y.value) {
-        return unknown(term, [left, right], .tooFewRows)
-      }
-      return decided(term, [left, right], holds, decision)
+      let outcome = decided(term, [left, right], op.holds(x.value, y.value), decision)
+      return unlessTooFewRows(term, [left, right], outcome)
     case (.text(let x), .text(let y)): return decided(term, [left, right], op.holds(x, y), decision)
     case (.boolean(let x), .boolean(let y)):
       return decided(term, [left, right], (x == y) == (op == .equal), decision)
@@ -47,9 +43,10 @@ extension WindowEvaluator {
       limit = ValueSet.range(low: from, high: to, closed: closed).description
     default: return unknown(term, operands)
     }
-    return decided(
+    let outcome = decided(
       term, operands, isMember != negated,
       Decision(a, left, operation: operation, limit: limit))
+    return unlessTooFewRows(term, operands, outcome)
   }
 
   func within(_ term: Term, _ a: Term, _ closeness: Term.Closeness, _ b: Term) -> Outcome {
@@ -66,9 +63,10 @@ extension WindowEvaluator {
     else { return unknown(term, [left, right, amount]) }
     let allowed = isRelative ? tolerance * abs(target) : tolerance
     let limit = isRelative ? Number.percent(tolerance) : Number.brief(tolerance)
-    return decided(
+    let outcome = decided(
       term, [left, right, amount], abs(value - target) <= allowed,
       Decision(a, left, operation: "within", limit: "\(limit) of \(Number.brief(target))"))
+    return unlessTooFewRows(term, [left, right, amount], outcome)
   }
 }
 

@@ -4,6 +4,12 @@ import Language
 package struct WindowEvaluator {
   let data: Gathered
   let baseline: Gathered?
+  /// Takes the ends of what few rows could have given in place of what they gave.
+  var extreme: Extreme?
+
+  enum Extreme {
+    case least, greatest
+  }
 
   package init(data: Gathered, baseline: Gathered?) {
     self.data = data
@@ -15,6 +21,8 @@ package struct WindowEvaluator {
     package var value: MetricValue
     package var tree: ConditionNode
     package var decision: Decision?
+    /// A metric in it has a ceiling that these few rows set.
+    var isCapped = false
 
     var truth: Truth {
       if case .boolean(let value) = value { value ? .yes : .no } else { .unknown }
@@ -43,7 +51,7 @@ package struct WindowEvaluator {
   package func evaluate(_ term: Term) -> Outcome {
     switch term.kind {
     case .constant(let value): return leaf(term, MetricValue(value))
-    case .metric(let call): return leaf(term, self.value(of: call))
+    case .metric(let call): return metric(term, self.value(of: call))
     case .baseline(let inner): return baselineValue(inner, term)
     case .negate(let inner):
       let outcome = evaluate(inner)
@@ -76,7 +84,7 @@ package struct WindowEvaluator {
       let chosen = evaluate(test.truth == .yes ? b : c)
       return Outcome(
         value: chosen.value, tree: ConditionNode(term, chosen.value, [test.tree, chosen.tree]),
-        decision: chosen.decision)
+        decision: chosen.decision, isCapped: test.isCapped || chosen.isCapped)
     case .column, .set, .pattern, .columnSet, .range, .isType, .invalid:
       return leaf(term, .unknown(.undefined))
     }
@@ -88,7 +96,20 @@ package struct WindowEvaluator {
     if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
       return .unknown(.patternLimit)
     }
+    if let reason = reasonOfGiven(in: call) { return .unknown(reason) }
     return call.metric.value(from: data, baseline: baseline)
+  }
+
+  /// Why a `baseline(…)` that the call's rows are compared with is unknown, where one is.
+  private func reasonOfGiven(in call: MetricCall) -> UnknownReason? {
+    for request in call.metric.reads {
+      for expression in request.columns + [request.filter].compactMap(\.self) {
+        for term in expression.term.baselineTerms {
+          if case .unknown(let reason) = evaluate(term).value { return reason }
+        }
+      }
+    }
+    return nil
   }
 
   private func baselineValue(_ inner: Term, _ term: Term) -> Outcome {
@@ -104,6 +125,33 @@ package struct WindowEvaluator {
   }
 
   // MARK: Building outcomes
+
+  private func metric(_ term: Term, _ value: MetricValue) -> Outcome {
+    guard case .number(let estimate) = value, let ceiling = estimate.ceiling else {
+      return leaf(term, value)
+    }
+    var outcome =
+      switch extreme {
+      case .least: leaf(term, .number(0))
+      case .greatest: leaf(term, .number(ceiling))
+      case nil: leaf(term, value)
+      }
+    outcome.isCapped = true
+    return outcome
+  }
+
+  /// A test whose outcome these few rows could not have changed says nothing.
+  func unlessTooFewRows(_ term: Term, _ operands: [Outcome], _ outcome: Outcome) -> Outcome {
+    guard extreme == nil, outcome.truth != .unknown, operands.contains(where: \.isCapped) else {
+      return outcome
+    }
+    var other = self
+    for extreme in [Extreme.least, .greatest] {
+      other.extreme = extreme
+      if other.evaluate(term).truth != outcome.truth { return outcome }
+    }
+    return unknown(term, operands, .tooFewRows)
+  }
 
   private func leaf(_ term: Term, _ value: MetricValue) -> Outcome {
     Outcome(value: value, tree: ConditionNode(term, value, []), decision: nil)
@@ -133,7 +181,9 @@ package struct WindowEvaluator {
     let numbers = operands.compactMap(\.value.number)
     guard numbers.count == operands.count else { return unknown(term, operands) }
     let value = MetricValue.number(apply(numbers))
-    return Outcome(value: value, tree: ConditionNode(term, value, operands.map(\.tree)), decision: nil)
+    return Outcome(
+      value: value, tree: ConditionNode(term, value, operands.map(\.tree)), decision: nil,
+      isCapped: operands.contains(where: \.isCapped))
   }
 
   private func logic(_ term: Term, _ operands: [Outcome], _ truth: Truth) -> Outcome {

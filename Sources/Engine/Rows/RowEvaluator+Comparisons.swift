@@ -111,19 +111,11 @@ extension RowEvaluator {
 
   func member(_ a: Term, _ negated: Bool, _ set: Term, _ block: ColumnBlock) -> Operand {
     let rows = block.rows
-    let left = operand(a, block)
     switch set.kind {
-    case .set(.range(let low, let high, let closed)):
-      guard case .column(let column) = left else {
-        let low = compare(left, .greaterOrEqual, .constant(.number(low)), .number, rows)
-        return low
-      }
-      let cellClass: CellClass = a.type == .time ? .time : .number
-      if closed { return decide(column, cellClass, rows) { ($0 >= low && $0 <= high) != negated } }
-      return decide(column, cellClass, rows) { ($0 >= low && $0 < high) != negated }
-    case .set(.values(let values)): return memberOfList(left, negated, values, rows)
+    case .set(let set): return member(column(of: a, block), negated, set, .number, rows)
     case .range(let low, let high, let closed):
-      let cellClass = CellClass(a, low)
+      let left = operand(a, block)
+      let cellClass = CellClass(a, low.type == .cell ? high : low)
       let above = compare(left, .greaterOrEqual, operand(low, block), cellClass, rows)
       let below = compare(left, closed ? .lessOrEqual : .less, operand(high, block), cellClass, rows)
       let inside = zip(truth(above, rows), truth(below, rows)).map(Truth.and)
@@ -132,23 +124,35 @@ extension RowEvaluator {
     }
   }
 
+  private func member(
+    _ column: Column, _ negated: Bool, _ set: ValueSet, _ cellClass: CellClass, _ rows: Int
+  ) -> Operand {
+    switch set {
+    case .times(let times): return member(column, negated, times, .time, rows)
+    case .values(let values): return memberOfList(column, negated, values, cellClass, rows)
+    case .range(let low, let high, let closed):
+      if closed { return decide(column, cellClass, rows) { ($0 >= low && $0 <= high) != negated } }
+      return decide(column, cellClass, rows) { ($0 >= low && $0 < high) != negated }
+    }
+  }
+
   private func memberOfList(
-    _ left: Operand, _ negated: Bool, _ values: [Value], _ rows: Int
+    _ column: Column, _ negated: Bool, _ values: [Value], _ cellClass: CellClass, _ rows: Int
   ) -> Operand {
     let numbers = values.compactMap(\.number)
-    if !numbers.isEmpty, case .column(let column) = left {
-      return decide(column, .number, rows) { number in
+    if !numbers.isEmpty {
+      return decide(column, cellClass, rows) { number in
         var found = false
         for value in numbers where value == number { found = true }
         return found != negated
       }
     }
     let booleanValues = values.compactMap { value in value.boolean.map { $0 ? 1.0 : 0.0 } }
-    if !booleanValues.isEmpty, case .column(let column) = left {
+    if !booleanValues.isEmpty {
       return decide(column, .boolean, rows) { booleanValues.contains($0) != negated }
     }
     let texts = values.compactMap(\.text).map { Array($0.utf8) }
-    let cells = column(left, rows).cells
+    let cells = column.cells
     let truths = (0..<rows).map { row -> Truth in
       guard let cell = cells[row] else { return .unknown }
       return texts.contains { cell.elementsEqual($0) } != negated ? .yes : .no
@@ -160,8 +164,9 @@ extension RowEvaluator {
     _ a: Term, _ closeness: Term.Closeness, _ b: Term, _ block: ColumnBlock
   ) -> Operand {
     let rows = block.rows
-    let left = numbers(operand(a, block), rows)
-    let right = numbers(operand(b, block), rows)
+    let (left, right) = (column(of: a, block), column(of: b, block))
+    let (leftKinds, rightKinds) = (left.kinds, right.kinds)
+    let (leftNumbers, rightNumbers) = (left.numbers, right.numbers)
     let tolerance: [Double]
     let isRelative: Bool
     switch closeness {
@@ -170,8 +175,12 @@ extension RowEvaluator {
     }
     return booleans(
       (0..<rows).map { row in
-        let allowed = isRelative ? tolerance[row] * abs(right[row]) : tolerance[row]
-        let distance = abs(left[row] - right[row])
+        let (x, y) = (leftKinds[row], rightKinds[row])
+        guard (x.isNumber && y.isNumber) || (x == .timestamp && y == .timestamp) else {
+          return .unknown
+        }
+        let allowed = isRelative ? tolerance[row] * abs(rightNumbers[row]) : tolerance[row]
+        let distance = abs(leftNumbers[row] - rightNumbers[row])
         return distance.isNaN || allowed.isNaN ? .unknown : distance <= allowed ? .yes : .no
       })
   }
@@ -179,7 +188,7 @@ extension RowEvaluator {
   /// The number of each cell; NaN for what is none.
   func numbers(_ operand: Operand, _ rows: Int) -> [Double] {
     let column = column(operand, rows)
-    return zip(column.kinds, column.numbers).map { $0 == .text || $0 == .missing ? .nan : $1 }
+    return zip(column.kinds, column.numbers).map { $0.isNumber ? $1 : .nan }
   }
 }
 

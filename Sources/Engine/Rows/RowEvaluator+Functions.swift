@@ -2,21 +2,49 @@ import Language
 import Statistics
 
 extension RowEvaluator {
+  /// Numbers with numbers; a time less a time is seconds, a time and a duration a time. All else is
+  /// null, and so is what is not finite.
   func arithmetic(
-    _ a: Operand, _ op: ArithmeticOperator, _ b: Operand, _ rows: Int
+    _ a: Term, _ op: ArithmeticOperator, _ b: Term, _ block: ColumnBlock
   ) -> Operand {
-    if case .constant(let x) = a, case .constant(let y) = b {
+    let rows = block.rows
+    let (x, y) = (operand(a, block), operand(b, block))
+    if case .constant(let x) = x, case .constant(let y) = y {
       guard let x = x.number, let y = y.number else { return .constant(.null) }
       let value = op.apply(x, y)
       return .constant(value.isFinite ? .number(value) : .null)
     }
-    let left = numbers(a, rows)
-    let right = numbers(b, rows)
-    return numbers((0..<rows).map { op.apply(left[$0], right[$0]) })
+    let (left, right) = (column(x, of: a.type, rows), column(y, of: b.type, rows))
+    let (leftKinds, rightKinds) = (left.kinds, right.kinds)
+    let (leftNumbers, rightNumbers) = (left.numbers, right.numbers)
+    var kinds = [CellKind](repeating: .missing, count: rows)
+    var numbers = [Double](repeating: .nan, count: rows)
+    for row in 0..<rows {
+      let kind: CellKind
+      switch (leftKinds[row], rightKinds[row]) {
+      case (.integral, .integral), (.integral, .fractional), (.fractional, .integral),
+        (.fractional, .fractional):
+        kind = .fractional
+      case (.timestamp, .timestamp) where op == .subtract: kind = .fractional
+      case (.timestamp, .integral), (.timestamp, .fractional):
+        guard b.type == .duration, op == .add || op == .subtract else { continue }
+        kind = .timestamp
+      case (.integral, .timestamp), (.fractional, .timestamp):
+        guard a.type == .duration, op == .add else { continue }
+        kind = .timestamp
+      default: continue
+      }
+      let value = op.apply(leftNumbers[row], rightNumbers[row])
+      guard value.isFinite else { continue }
+      (kinds[row], numbers[row]) = (kind, value)
+    }
+    let result = Column()
+    result.fill(kinds: kinds, numbers: numbers)
+    return .column(result)
   }
 
   /// A column of numbers; what is not finite is null (a division by zero, a logarithm of none).
-  private func numbers(_ values: [Double]) -> Operand {
+  func numbers(_ values: [Double]) -> Operand {
     let result = Column()
     result.fill(kinds: values.map { $0.isFinite ? .fractional : .missing }, numbers: values)
     return .column(result)

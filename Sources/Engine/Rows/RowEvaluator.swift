@@ -71,9 +71,8 @@ final class RowEvaluator {
       return .column(block.columns[position])
     case .baseline, .metric: return .constant(given[term.canonical] ?? .null)
     case .negate(let inner):
-      return arithmetic(.constant(.number(0)), .subtract, operand(inner, block), rows)
-    case .arithmetic(let a, let op, let b):
-      return arithmetic(operand(a, block), op, operand(b, block), rows)
+      return numbers(numbers(operand(inner, block), rows).map { -$0 })
+    case .arithmetic(let a, let op, let b): return arithmetic(a, op, b, block)
     case .not(let inner): return booleans(truth(operand(inner, block), rows).map(\.negated))
     case .and(let a, let b):
       return booleans(
@@ -97,7 +96,7 @@ final class RowEvaluator {
         })
     case .conditional(let a, let b, let c): return conditional(a, b, c, block)
     case .function(let function, let arguments):
-      return apply(function, arguments.map { operand($0, block) }, rows)
+      return apply(function, arguments.map { .column(column(of: $0, block)) }, rows)
     case .set, .pattern, .columnSet, .range, .invalid: return .constant(.null)
     }
   }
@@ -145,10 +144,26 @@ final class RowEvaluator {
     }
   }
 
+  /// The values of a term, times as times also where they are constants.
+  func column(of term: Term, _ block: ColumnBlock) -> Column {
+    column(operand(term, block), of: term.type, block.rows)
+  }
+
+  func column(_ operand: Operand, of type: ValueType, _ rows: Int) -> Column {
+    guard type == .time, case .constant(.number(let seconds)) = operand else {
+      return column(operand, rows)
+    }
+    let column = Column()
+    column.fill(
+      kinds: .init(repeating: .timestamp, count: rows),
+      numbers: .init(repeating: seconds, count: rows))
+    return column
+  }
+
   private func conditional(_ a: Term, _ b: Term, _ c: Term, _ block: ColumnBlock) -> Operand {
     let tests = truth(operand(a, block), block.rows)
-    let yes = column(operand(b, block), block.rows)
-    let no = column(operand(c, block), block.rows)
+    let yes = column(of: b, block)
+    let no = column(of: c, block)
     let result = Column()
     var kinds: [CellKind] = []
     var numbers: [Double] = []

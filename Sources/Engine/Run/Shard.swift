@@ -159,7 +159,8 @@ package struct BlockLayout: Sendable {
     self.requests = possible
     let read = Set(possible.flatMap(\.allColumns) + [also].compactMap(\.self))
     columns = available.filter(read.contains)
-    let positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    let positions = Dictionary(
+      columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var slots: [String: Int] = [:]
     var derived: [RowExpression] = []
     for expression in possible.flatMap(\.columns) where slots[expression.key] == nil {

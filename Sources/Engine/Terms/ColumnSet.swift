@@ -28,11 +28,12 @@ extension TypeName {
   package func includes(_ column: Schema.Column, _ facts: ColumnFacts) -> Bool {
     let isCategorical = facts.categorical.contains(column.name)
     if self == .categorical { return isCategorical }
+    if self == .numeric, isCategorical { return false }
     guard let type = column.type else { return true }
     return switch self {
     case .integral: type == .integral
     case .fractional: type == .fractional
-    case .numeric: type.isNumeric && !isCategorical
+    case .numeric: type.isNumeric
     case .boolean: type == .boolean
     case .timestamp: type == .timestamp
     case .string: type == .string

@@ -51,6 +51,11 @@ extension Term {
     }
   }
 
+  /// The outermost `baseline(…)` in it.
+  var baselineTerms: [Term] {
+    if case .baseline = kind { [self] } else { children.flatMap(\.baselineTerms) }
+  }
+
   /// Plain columns of the data that the term reads, each once, in order; those inside `baseline(…)`
   /// are the baseline's and not counted.
   var columns: [String] {

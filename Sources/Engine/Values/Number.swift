@@ -10,8 +10,11 @@ package enum Number {
   /// A ratio as a percentage that reads back as the same double: the decimal point of its shortest
   /// text is shifted, nothing is multiplied.
   package static func percent(_ ratio: Double) -> String {
+    guard ratio.isFinite else { return Number.text(ratio) + "%" }
     let text = "\(ratio)"
-    guard ratio.isFinite, !text.contains("e") else { return Number.text(ratio * 100) + "%" }
+    if let exponent = text.firstIndex(of: "e"), let power = Int(text[text.index(after: exponent)...]) {
+      return "\(text[..<exponent])e\(power + 2)%"
+    }
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(separator: ".")
     var digits = String(parts[0])
@@ -24,11 +27,11 @@ package enum Number {
     return (isNegative ? "-" : "") + digits + (fraction.isEmpty ? "" : "." + fraction) + "%"
   }
 
-  /// A few significant digits, for tables: 0.1043, 1,234.5, 92.0%.
+  /// A few significant digits, for tables: 0.1043, 12.5, 1,235, 1.2e-07.
   package static func brief(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite, value != 0 else { return text(value) }
     let magnitude = abs(value)
-    if magnitude >= 1e15 || magnitude < 1e-4 { return text(value) }
+    if magnitude >= 1e15 || magnitude < 1e-4 { return scientific(value, digits: digits) }
     var scale = 1.0
     var places = 0
     while magnitude * scale < 1000, places < digits + 3, (value * scale).rounded() != value * scale {
@@ -37,6 +40,16 @@ package enum Number {
     }
     let rounded = (value * scale).rounded() / scale
     return grouped(text(rounded))
+  }
+
+  private static func scientific(_ value: Double, digits: Int) -> String {
+    let text = text(value)
+    guard let exponent = text.firstIndex(of: "e"), let mantissa = Double(text[..<exponent]) else {
+      return grouped(text)
+    }
+    var scale = 1.0
+    for _ in 1..<digits { scale *= 10 }
+    return Number.text((mantissa * scale).rounded() / scale) + text[exponent...]
   }
 
   /// A whole number with commas between thousands.

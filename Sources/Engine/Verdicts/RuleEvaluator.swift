@@ -15,8 +15,23 @@ package struct RuleEvaluator {
   }
 
   /// The verdicts of rules in their order; rules that are off, or whose column turned out to be of
-  /// another type, have none.
-  package func verdicts(_ rules: [Rule]) -> [Verdict] { rules.compactMap { judge($0) } }
+  /// another type, have none. A loop none of whose columns is of its type is undecided as a whole.
+  package func verdicts(_ rules: [Rule]) -> [Verdict] {
+    var loops: [String: (first: Int, isJudged: Bool)] = [:]
+    var verdicts: [Verdict?] = []
+    for rule in rules {
+      let verdict = judge(rule)
+      if rule.onlyIfType != nil, rule.settings.mode != .off {
+        let known = loops[rule.loopKey] ?? (verdicts.count, false)
+        loops[rule.loopKey] = (known.first, known.isJudged || verdict != nil)
+      }
+      verdicts.append(verdict)
+    }
+    for loop in loops.values where !loop.isJudged {
+      verdicts[loop.first] = judge(rules[loop.first].selectingNothing)
+    }
+    return verdicts.compactMap(\.self)
+  }
 
   private struct Judged {
     let condition: Rule.Condition
