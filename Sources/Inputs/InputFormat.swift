@@ -67,6 +67,11 @@ extension InputFormat {
     return nil
   }
 
+  /// Whether the first character opens a JSON array.
+  static func isJSONArray(_ bytes: [UInt8]) -> Bool {
+    InputFormat.text(bytes[...]).first == UInt8(ascii: "[")
+  }
+
   /// Bytes without a byte order mark and white space before them.
   private static func text(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes)
@@ -86,14 +91,11 @@ extension InputFormat {
       case .unknown, .bare: break
       }
     }
-    let certain = options.format != nil || format?.isJSON == false
+    let certain = format != nil
     if let name = InputFormat.foreign(byContent: bytes[...], certain: certain) {
       throw ReadError(path: path, InputFormat.notYet(name))
     }
     let first = InputFormat.text(bytes[...]).first
-    if options.format == nil, format == .jsonl, first == UInt8(ascii: "[") {
-      throw ReadError(path: path, InputFormat.notYet("JSON"))
-    }
     return format ?? (first == UInt8(ascii: "{") ? .jsonl : nil)
   }
 

@@ -42,8 +42,8 @@ extension JSONHead {
     head.take(text)
     if head.records == 0, let failure = stream.failure { throw failure }
     let warning = head.records > 0 ? nil : "\(path): \(head.complaint)"
-    if head.records == 0, options.format == nil, format == .jsonl, buffer.first != 0x7B {
-      throw ReadError(path: path, head.complaint)
+    if head.records == 0, options.format == nil, InputFormat.isJSONArray(buffer) {
+      throw ReadError(path: path, InputFormat.notYet("JSON"))
     }
     return JSONHead(
       frame: RecordFrame(
@@ -83,15 +83,14 @@ extension JSONHead {
       let grid = CellGrid(columns: 0)
       lines.open(end: text.bytes.count)
       while records < JSONHead.records {
-        let start = lines.lines
         switch lines.next(text) {
         case .end: return
-        case .malformed(_, let reason): fault = fault ?? "line \(start + 1): \(reason)"
+        case .malformed(_, let reason): fault = fault ?? "line \(lines.number): \(reason)"
         case .document(let base, _):
           var rows = 0
           let wrong = unsafe decoder.decode(
             lines.document.nodes, base: base, text, into: grid, rows: &rows)
-          if let wrong { fault = fault ?? "line \(start + 1): \(wrong)" } else { records += 1 }
+          if let wrong { fault = fault ?? "line \(lines.number): \(wrong)" } else { records += 1 }
           grid.clear()
         }
       }

@@ -19,6 +19,8 @@ final class JSONLines {
   let document = JSONDocument()
   /// Line ends passed.
   private(set) var lines = 0
+  /// Number of the line returned last, from 1.
+  private(set) var number = 0
   /// Lines that were repaired, since they were not UTF-8.
   var repaired = 0
   private(set) var position = 0
@@ -41,6 +43,7 @@ final class JSONLines {
       let (line, text) = bounds(buffer)
       let start = position
       position = line.upperBound
+      number = lines + 1
       if line.upperBound > line.lowerBound, buffer.bytes[line.upperBound - 1] == 0x0A { lines += 1 }
       while let fault = faults.first, fault.start <= start {
         faults.removeFirst()

@@ -36,7 +36,6 @@ final class JSONReader: Reader {
     block.rows = 0
     grid.clear()
     while grid.rows < CSVReader.blockRows {
-      let start = lines.lines
       switch lines.next(buffer) {
       case .end:
         malformed.lines = linesBefore + lines.lines
@@ -47,13 +46,13 @@ final class JSONReader: Reader {
           return false
         }
         return emit(&block, &lent)
-      case .malformed(let range, let reason): note(range, reason, start)
+      case .malformed(let range, let reason): note(range, reason)
       case .document(let base, let range):
         var rows = 0
         let fault = unsafe decoder.decode(
           lines.document.nodes, base: base, buffer, into: grid, rows: &rows)
         grid.keep(fault == nil ? rows : 0)
-        if let fault { note(range, fault, start) }
+        if let fault { note(range, fault) }
       }
     }
     malformed.lines = linesBefore + lines.lines
@@ -79,10 +78,10 @@ final class JSONReader: Reader {
     return true
   }
 
-  private func note(_ range: Range<Int>, _ reason: String, _ linesPassed: Int) {
+  private func note(_ range: Range<Int>, _ reason: String) {
     malformed.records.append(
       .init(
-        source: malformed.source, line: linesBefore + linesPassed + 1, reason: reason,
+        source: malformed.source, line: linesBefore + lines.number, reason: reason,
         bytes: Array(buffer.bytes[range].prefix(CSVReader.keptBytes))))
   }
 
