@@ -106,7 +106,14 @@ final class CaptureDecoder: RecordDecoder {
   }
 
   func takeUnlisted() -> [MalformedRecords.Unlisted] {
-    var taken = output.tree.takeUnlisted() + input.tree.takeUnlisted() + truth.tree.takeUnlisted()
+    var taken: [MalformedRecords.Unlisted] = []
+    for section in [output, input, truth] {
+      if section.unlistedRows > 0 {
+        taken.append(.init(name: section.name, values: section.unlistedRows))
+        section.unlistedRows = 0
+      }
+      taken += section.tree.takeUnlisted()
+    }
     for (kind, values) in metaValues.enumerated() where values > 0 {
       taken.append(.init(name: CaptureLayout.metaNames[kind], values: values))
     }

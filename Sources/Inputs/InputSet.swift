@@ -29,8 +29,8 @@ package final class InputSet: Source {
   /// Opens the inputs that the arguments name and reads their heads.
   ///
   /// - Parameter arguments: paths of files; patterns with `*`, `?` and `[…]`, expanded in order of
-  ///   name; folders, whose CSV and TSV files are read in order of path, with those of folders in
-  ///   them, hidden ones aside; `-` for standard input.
+  ///   name; folders, whose CSV, TSV and JSON Lines files are read in order of path, with those of
+  ///   folders in them, hidden ones aside; `-` for standard input. Formats may differ.
   /// - Throws: when an input is missing, unreadable, empty, of a format that is not read, or
   ///   without a usable header; when a folder has nothing readable.
   package static func open(

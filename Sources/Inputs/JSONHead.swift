@@ -29,7 +29,15 @@ extension JSONHead {
     let path = stream.stored.path
     while buffer.count < bytes, stream.extend(&buffer, by: 64 << 10) {}
     let limit = min(max(options.maximumRecordBytes, 1), 1 << 30)
-    while !buffer.contains(0x0A), buffer.count <= limit, stream.extend(&buffer, by: 1 << 20) {}
+    var searched = 0
+    while !buffer[searched...].contains(0x0A) {
+      searched = buffer.count
+      guard buffer.count <= limit else {
+        throw ReadError(
+          path: path, "the first record is \(CSVFault.tooLong(limit)); each line should be one")
+      }
+      guard stream.extend(&buffer, by: 1 << 20) else { break }
+    }
     let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var end = buffer.count
     if !stream.ended || stream.failure != nil {

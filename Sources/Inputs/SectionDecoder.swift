@@ -10,6 +10,9 @@ final class SectionDecoder {
   let wanted: [(field: Int, slot: Int)]
   let tree: KeyTree
   let isSurveying: Bool
+  let isExpected: Bool
+  /// Rows of a section that the head does not have.
+  var unlistedRows = 0
   let scanner: FieldScanner
   let document = JSONDocument()
   /// What the records surveyed have.
@@ -22,6 +25,7 @@ final class SectionDecoder {
     name = layout.name
     width = layout.width
     isSurveying = slots == nil
+    isExpected = layout.isExpected
     var byName: [String: Int] = [:]
     if let slots {
       for (name, column) in layout.columns { byName[name] = slots[column] ?? -1 }
@@ -95,6 +99,10 @@ final class SectionDecoder {
     recordWidth = fields
     if isSurveying { return nil }
     guard let width else {
+      if !isExpected {
+        unlistedRows += 1
+        return nil
+      }
       return "\(name) fields have no names where names are expected"
     }
     return fields == width ? nil : "\(name) has \(CSVFault.ragged(fields, expected: width))"

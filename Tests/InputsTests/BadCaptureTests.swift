@@ -75,6 +75,14 @@ struct BadCaptureTests {
     #expect(table.unlisted == ["input.b": 2, "inference_id": 2])
   }
 
+  @Test func laterSectionsAreCounted() throws {
+    let early = Captured.record(input: Self.input, output: nil)
+    let table = try CaptureTests.read(Array(repeating: early, count: 1000) + [Self.good])
+    #expect(table.rows.count == 1001)
+    #expect(table.malformed.isEmpty)
+    #expect(table.unlisted == ["output": 1])
+  }
+
   /// Nothing crashes, and no piece size or number of readers tells another story.
   @Test(arguments: 0..<50)
   func mutations(batch: Int) throws {
