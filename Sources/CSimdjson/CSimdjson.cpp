@@ -7,9 +7,9 @@
 #include <memory>
 #include <new>
 
-// simdjson's first stage finds quotes, operators and the starts of scalars, and validates UTF-8. Its
-// second one is replaced: it parses each number and copies each string, where a reader wants few
-// of them, and it keeps no positions in the text.
+// simdjson's first stage finds quotes, operators and the starts of scalars, and validates UTF-8.
+// Its second one is replaced: it parses each number and copies each string, where a reader wants
+// few of them, and it keeps no positions in the text.
 struct tidemark_json {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
   size_t capacity = 0;

@@ -6,7 +6,8 @@ package struct CaptureNames: Sendable, Equatable {
   package var output: [String]
   /// Of the fields of merged ground truth.
   package var truth: [String]
-  /// In place of `inference_time`, `event_id`, `inference_id` and `custom_attributes`, in this order.
+  /// In place of `inference_time`, `event_id`, `inference_id` and `custom_attributes`, in this
+  /// order.
   package var meta: [String]
 
   package init(

@@ -78,7 +78,8 @@ struct CaptureParts {
     }
   }
 
-  /// Whether a content type has `json` in it, as `application/jsonlines` and `application/x+json` do.
+  /// Whether a content type has `json` in it, as `application/jsonlines` and `application/x+json`
+  /// do.
   private static func holdsJSON(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count >= 4 else { return false }
     for start in 0...text.count - 4 {

@@ -2,7 +2,8 @@ internal import Statistics
 
 /// The rows of a block under way: for each wanted column where in the bytes its cell is.
 ///
-/// Rows are added as drafts, so that those of a record that turns out to be malformed can be dropped.
+/// Rows are added as drafts, so that those of a record that turns out to be malformed can be
+/// dropped.
 @safe final class CellGrid {
   let columns: Int
   /// Rows that stay.

@@ -5,8 +5,8 @@ struct ColumnUnion {
   private(set) var fields: [[Int?]] = []
   private(set) var warnings: [String] = []
 
-  /// - Parameter inputs: the inputs' names, for warnings, their columns, and whether all their records
-  ///   have just these.
+  /// - Parameter inputs: the inputs' names, for warnings, their columns, and whether all their
+  ///   records have just these.
   init(_ inputs: some Sequence<(String, [String], Bool)>) {
     var positions: [String: Int] = [:]
     let inputs = Array(inputs)

@@ -78,8 +78,8 @@ extension InputFormat {
       .drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 
-  /// The format that was asked for, or that name and first bytes say; nil where it is CSV or TSV, and
-  /// the first line shall say which.
+  /// The format that was asked for, or that name and first bytes say; nil where it is CSV or TSV,
+  /// and the first line shall say which.
   static func guess(
     _ path: String, _ bytes: [UInt8], _ options: InputOptions
   ) throws(ReadError) -> InputFormat? {

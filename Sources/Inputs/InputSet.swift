@@ -174,7 +174,9 @@ extension InputSet {
     var all: CaptureSurvey?
     var first = "data"
     for (name, head) in inputs {
-      guard let head = head as? JSONHead, case .captures(let survey) = head.content else { continue }
+      guard let head = head as? JSONHead, case .captures(let survey) = head.content else {
+        continue
+      }
       if all == nil { first = name }
       var merged = all ?? CaptureSurvey()
       merged.merge(survey)

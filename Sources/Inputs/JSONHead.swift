@@ -21,8 +21,8 @@ struct JSONHead: InputHead {
 extension JSONHead {
   /// Reads the head of an input; `buffer` then holds all that was read of it.
   ///
-  /// - Parameter format: JSON Lines stands for captures too where the first record is one, unless the
-  ///   options name it.
+  /// - Parameter format: JSON Lines stands for captures too where the first record is one, unless
+  ///   the options name it.
   static func read(
     _ stream: ByteStream, into buffer: inout [UInt8], format: InputFormat, options: InputOptions
   ) throws(ReadError) -> JSONHead {
@@ -53,11 +53,28 @@ extension JSONHead {
     if head.records == 0, options.format == nil, InputFormat.isJSONArray(buffer) {
       throw ReadError(path: path, InputFormat.notYet("JSON"))
     }
+    if head.records == 0, stream.ended, JSONHead.isOneDocument(text),
+      JSONLines.split(0..<text.bytes.count, text).count > 1
+    {
+      throw ReadError(
+        path: path, "is one JSON document over several lines; each line should be a record")
+    }
     return JSONHead(
       frame: RecordFrame(
         dialect: CSVDialect(delimiter: 0x2C, newline: 0x0A), hasQuotes: false,
         head: Array(buffer[..<mark]), lines: 0),
       warning: warning, content: head.content)
+  }
+
+  private static func isOneDocument(_ text: RecordBuffer) -> Bool {
+    unsafe text.bytes.withUnsafeBufferPointer { bytes in
+      do throws(JSONError) {
+        try unsafe JSONDocument().parse(bytes)
+        return true
+      } catch {
+        return false
+      }
+    }
   }
 
   /// Whether the first record that is one is a captured request.

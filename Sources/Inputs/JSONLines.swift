@@ -3,8 +3,8 @@ internal import JSONText
 
 /// The lines of some bytes as JSON documents, one after the other.
 ///
-/// The structure of many lines is found at once. Where that fails, as it does when one of them has a
-/// string that is not closed, each line is looked at alone: the outcome is the same.
+/// The structure of many lines is found at once. Where that fails, as it does when one of them has
+/// a string that is not closed, each line is looked at alone: the outcome is the same.
 final class JSONLines {
   enum Line {
     /// A document; its positions count from `base` in the buffer.

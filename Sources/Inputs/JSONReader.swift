@@ -3,10 +3,10 @@ internal import Statistics
 
 /// Fills blocks from pieces with a JSON record a line.
 ///
-/// Only wanted columns become cells. A number, `true` and `false` are judged by their spelling, as in
-/// CSV; a string is text, or a timestamp, whatever it spells. Null and a key that is not there are
-/// missing values. Blank lines are skipped. A line that is not UTF-8 is repaired with U+FFFD, and
-/// counted.
+/// Only wanted columns become cells. A number, `true` and `false` are judged by their spelling, as
+/// in CSV; a string is text, or a timestamp, whatever it spells. Null and a key that is not there
+/// are missing values. Blank lines are skipped. A line that is not UTF-8 is repaired with U+FFFD,
+/// and counted.
 final class JSONReader: Reader {
   private let decoder: any RecordDecoder
   private let nulls: NullSpellings

@@ -21,7 +21,8 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
     case TIDEMARK_JSON_CONTROL.rawValue:
       JSONError("a control character or line end stands in a string without an escape")
     case TIDEMARK_JSON_MEMORY.rawValue: JSONError("there is not enough memory for it")
-    case TIDEMARK_JSON_TOO_EARLY.rawValue: JSONError("the JSON value ends too early", offset: offset)
+    case TIDEMARK_JSON_TOO_EARLY.rawValue:
+      JSONError("the JSON value ends too early", offset: offset)
     case TIDEMARK_JSON_NO_VALUE.rawValue: JSONError("a JSON value is expected", offset: offset)
     case TIDEMARK_JSON_NO_KEY.rawValue: JSONError("a key in quotes is expected", offset: offset)
     case TIDEMARK_JSON_NO_COLON.rawValue: JSONError("':' is expected after a key", offset: offset)

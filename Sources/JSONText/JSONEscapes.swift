@@ -36,7 +36,8 @@ package enum JSONEscapes {
             at = min(at + 6, count)
           }
         }
-        output.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
+        let encoded = UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter
+        output.append(contentsOf: encoded)
       default: output.append(escape)
       }
     }

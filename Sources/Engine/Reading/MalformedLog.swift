@@ -17,8 +17,8 @@ package struct MalformedLog {
   package private(set) var count = 0
   /// Cells of wanted columns with bytes that are not UTF-8.
   package private(set) var invalidUTF8 = 0
-  /// Values that are in no column since their names occur only after the inputs' heads, in the order
-  /// first seen; those beyond some thousand names count under the last one's.
+  /// Values that are in no column since their names occur only after the inputs' heads, in the
+  /// order first seen; those beyond some thousand names count under the last one's.
   package private(set) var unlisted: [MalformedRecords.Unlisted] = []
   private var unlistedPlaces: [String: Int] = [:]
   /// The first few, for display.

@@ -10,7 +10,8 @@ package protocol Source: AnyObject {
 
   /// What makes readers of this source's pieces, one for each thread.
   ///
-  /// - Parameter wanted: positions in `columns` of the columns that the block shall hold, in its order.
+  /// - Parameter wanted: positions in `columns` of the columns that the block shall hold, in its
+  ///   order.
   func readers(columns wanted: [Int]) -> @Sendable () -> any Reader
 
   /// Remarks that do not stop the run, such as a file that lacks a column others have.
