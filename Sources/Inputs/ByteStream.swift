@@ -50,6 +50,14 @@ final class ByteStream {
     return got
   }
 
+  /// Reads what is there and adds it to an array; false at the end.
+  func extend(_ bytes: inout [UInt8], by most: Int) -> Bool {
+    var chunk = [UInt8](repeating: 0, count: most)
+    let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(into: $0) }
+    bytes.append(contentsOf: chunk[..<count])
+    return count > 0
+  }
+
   /// Reads until the buffer is full or `ended`.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     var count = 0

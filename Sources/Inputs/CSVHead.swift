@@ -1,7 +1,7 @@
 internal import Engine
 
 /// What the start of an input says: its dialect, and its header, which is no part of the pieces.
-struct CSVHead {
+struct CSVHead: InputHead {
   let dialect: CSVDialect
   /// Names of the columns, one a field.
   let names: [String]
@@ -10,6 +10,10 @@ struct CSVHead {
   /// Line ends in them.
   let lines: Int
   let warning: String?
+
+  var frame: RecordFrame {
+    RecordFrame(dialect: dialect, hasQuotes: true, head: bytes, lines: lines)
+  }
 }
 
 extension CSVHead {
@@ -19,17 +23,12 @@ extension CSVHead {
   private static let probe = 64 << 10
 
   /// Reads the head of an input; `buffer` then holds all that was read of it.
+  ///
+  /// - Parameter format: nil where the first line shall say.
   static func read(
-    _ stream: ByteStream, into buffer: inout [UInt8], options: InputOptions
+    _ stream: ByteStream, into buffer: inout [UInt8], format: InputFormat?, options: InputOptions
   ) throws(ReadError) -> CSVHead {
     let path = stream.stored.path
-    while buffer.count < 4, more(stream, &buffer) {}
-    guard !buffer.isEmpty else {
-      throw stream.failure
-        ?? ReadError(
-          path: path, "holds 0 bytes once decompressed; check what should have written it")
-    }
-    let format = try format(path, buffer, options)
     let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let newline = newline(stream, &buffer)
     let line = buffer[mark...].prefix { $0 != newline }
@@ -65,31 +64,6 @@ extension CSVHead {
       lines: buffer[..<end].count { $0 == newline }, warning: otherDelimiter(fields, path))
   }
 
-  private static func more(_ stream: ByteStream, _ buffer: inout [UInt8]) -> Bool {
-    var chunk = [UInt8](repeating: 0, count: probe)
-    let count = unsafe chunk.withUnsafeMutableBytes { unsafe stream.read(into: $0) }
-    buffer.append(contentsOf: chunk[..<count])
-    return count > 0
-  }
-
-  /// The format that was asked for, or that the name says; nil when the content shall say.
-  private static func format(
-    _ path: String, _ bytes: [UInt8], _ options: InputOptions
-  ) throws(ReadError) -> InputFormat? {
-    var format = options.format
-    if format == nil {
-      switch InputFormat.byName(path) {
-      case .format(let known): format = known
-      case .foreign(let name): throw ReadError(path: path, InputFormat.notYet(name))
-      case .unknown, .bare: break
-      }
-    }
-    if let name = InputFormat.foreign(byContent: bytes[...], certain: format != nil) {
-      throw ReadError(path: path, InputFormat.notYet(name))
-    }
-    return format
-  }
-
   private static func newline(_ stream: ByteStream, _ buffer: inout [UInt8]) -> UInt8 {
     while true {
       let start = buffer.prefix(probe)
@@ -98,7 +72,7 @@ extension CSVHead {
         return start.contains(CSVDialect.carriageReturn)
           ? CSVDialect.carriageReturn : CSVDialect.lineFeed
       }
-      _ = more(stream, &buffer)
+      _ = stream.extend(&buffer, by: probe)
     }
   }
 
@@ -137,7 +111,7 @@ extension CSVHead {
       guard buffer.count - start <= limit else {
         throw ReadError(path: path, "the first record is longer than 1 MiB; is this CSV?")
       }
-      guard more(stream, &buffer) || start < buffer.count else {
+      guard stream.extend(&buffer, by: probe) || start < buffer.count else {
         throw stream.failure
           ?? ReadError(path: path, "has blank lines only; the first record should name the columns")
       }

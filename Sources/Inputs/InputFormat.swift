@@ -1,11 +1,18 @@
+internal import Engine
+
 /// A format that inputs can have.
 package enum InputFormat: String, Sendable, CaseIterable {
   /// Comma-separated values (RFC 4180).
   case csv
   /// The same with tabs.
   case tsv
+  /// JSON Lines: an object a line.
+  case jsonl
+  /// Captured requests and responses of a model's endpoint, a JSON object a line.
+  case capture
 
-  var delimiter: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+  var delimiter: UInt8 { self == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
+  var isJSON: Bool { self == .jsonl || self == .capture }
 }
 
 extension InputFormat {
@@ -28,8 +35,7 @@ extension InputFormat {
     switch name[name.index(after: dot)...] {
     case "csv": return .format(.csv)
     case "tsv", "tab": return .format(.tsv)
-    case "jsonl", "ndjson": return .foreign("JSON Lines")
-    case "json": return .foreign("JSON")
+    case "jsonl", "ndjson", "json": return .format(.jsonl)
     case "parquet", "pq": return .foreign("Parquet")
     case "arrow", "feather", "ipc": return .foreign("Arrow")
     case "avro": return .foreign("Avro")
@@ -52,8 +58,7 @@ extension InputFormat {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "spreadsheets and zip archives" }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
     if certain { return nil }
-    let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-    if text.first == UInt8(ascii: "{") { return "JSON Lines" }
+    let text = InputFormat.text(bytes)
     if text.first == UInt8(ascii: "["), let second = text.dropFirst().first,
       [0x20, 0x0A, 0x0D, UInt8(ascii: "{")].contains(second)
     {
@@ -62,10 +67,42 @@ extension InputFormat {
     return nil
   }
 
+  /// Whether the first character opens a JSON array.
+  static func isJSONArray(_ bytes: [UInt8]) -> Bool {
+    InputFormat.text(bytes[...]).first == UInt8(ascii: "[")
+  }
+
+  /// Bytes without a byte order mark and white space before them.
+  private static func text(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes)
+      .drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+  }
+
+  /// The format that was asked for, or that name and first bytes say; nil where it is CSV or TSV,
+  /// and the first line shall say which.
+  static func guess(
+    _ path: String, _ bytes: [UInt8], _ options: InputOptions
+  ) throws(ReadError) -> InputFormat? {
+    var format = options.format
+    if format == nil {
+      switch InputFormat.byName(path) {
+      case .format(let known): format = known
+      case .foreign(let name): throw ReadError(path: path, InputFormat.notYet(name))
+      case .unknown, .bare: break
+      }
+    }
+    let certain = format != nil
+    if let name = InputFormat.foreign(byContent: bytes[...], certain: certain) {
+      throw ReadError(path: path, InputFormat.notYet(name))
+    }
+    let first = InputFormat.text(bytes[...]).first
+    return format ?? (first == UInt8(ascii: "{") ? .jsonl : nil)
+  }
+
   /// What to say of a format that is known but not read.
   static func notYet(_ format: String) -> String {
     format == "zstd"
       ? "not yet: \(format) can't be read by this version; decompress it, or use gzip"
-      : "not yet: \(format) can't be read by this version; convert to CSV"
+      : "not yet: \(format) can't be read by this version; convert to CSV or JSON Lines"
   }
 }

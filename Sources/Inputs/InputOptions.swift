@@ -13,6 +13,11 @@ package struct InputOptions {
   package var nulls: [String] = []
   /// The byte between fields; nil: the format's.
   package var delimiter: UInt8?
+  /// Names of what captured records hold; nil: those of the data, or numbers.
+  package var capture: CaptureNames?
+  /// Names for the input of captured records that have none, such as those of a baseline. They
+  /// count only where there are as many as input columns, or as output and input columns together.
+  package var inputNames: [String]?
   /// Called with all that is read, so that hashes of the inputs need no second pass.
   package var computeHash: Hash?
   /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.

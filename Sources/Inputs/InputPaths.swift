@@ -47,11 +47,11 @@ struct InputPaths {
     guard !found.isEmpty else {
       let other =
         skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
-      throw ReadError(path: path, "no CSV or TSV file is in this folder\(other)")
+      throw ReadError(path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
     }
     if let first = skipped.first {
       let more = skipped.count == 1 ? "" : " and \(skipped.count - 1) more"
-      warnings.append("\(path): skipped \(first)\(more), not known to be CSV or TSV")
+      warnings.append("\(path): skipped \(first)\(more), not known to be CSV, TSV or JSON Lines")
     }
     paths += found.sorted(by: InputPaths.precedes) as [String?]
   }

@@ -5,9 +5,12 @@ package final class InputSet: Source {
   package let columns: [String]
   package let warnings: [String]
   package let names: [String]
+  package let sections: [String: String]
 
   private var inputs: [Input]
   private let layouts: [CSVLayout]
+  private let kinds: [RecordKind]
+  private let capture: CaptureLayout?
   private let options: InputOptions
   private let total: Int?
   private var finished = 0
@@ -18,7 +21,7 @@ package final class InputSet: Source {
   private struct Input {
     let path: String?
     let size: Int?
-    let head: CSVHead
+    let head: any InputHead
     /// An input that can't be opened again, and what was read of it.
     var kept: (stream: ByteStream, bytes: [UInt8])?
   }
@@ -26,8 +29,8 @@ package final class InputSet: Source {
   /// Opens the inputs that the arguments name and reads their heads.
   ///
   /// - Parameter arguments: paths of files; patterns with `*`, `?` and `[…]`, expanded in order of
-  ///   name; folders, whose CSV and TSV files are read in order of path, with those of folders in
-  ///   them, hidden ones aside; `-` for standard input.
+  ///   name; folders, whose CSV, TSV and JSON Lines files are read in order of path, with those of
+  ///   folders in them, hidden ones aside; `-` for standard input. Formats may differ.
   /// - Throws: when an input is missing, unreadable, empty, of a format that is not read, or
   ///   without a usable header; when a folder has nothing readable.
   package static func open(
@@ -50,11 +53,25 @@ package final class InputSet: Source {
     self.inputs = inputs
     self.options = options
     names = inputs.map { $0.path ?? StoredBytes.standardInput }
-    let union = ColumnUnion(zip(names, inputs.map(\.head.names)))
+    kinds = inputs.map { InputSet.kind($0.head) }
+    capture = try InputSet.captureLayout(zip(names, inputs.map(\.head)), options)
+    sections = capture?.sections ?? [:]
+    let captured = capture?.columns ?? []
+    let union = ColumnUnion(
+      zip(names, inputs).map { name, input in
+        (name, InputSet.columns(input.head) ?? captured, input.head is CSVHead)
+      })
     columns = union.columns
+    guard !columns.isEmpty else {
+      throw ReadError(
+        path: names.first ?? "data",
+        inputs.lazy.compactMap(\.head.warning).first ?? "no record of the inputs has a column")
+    }
     warnings = paths.warnings + inputs.compactMap(\.head.warning) + union.warnings
     layouts = zip(inputs, union.fields).map { input, fields in
-      CSVLayout(dialect: input.head.dialect, fieldCount: input.head.names.count, fields: fields)
+      CSVLayout(
+        dialect: input.head.frame.dialect, fieldCount: (input.head as? CSVHead)?.names.count ?? 0,
+        fields: fields)
     }
     let sizes = inputs.compactMap(\.size)
     total = sizes.count == inputs.count ? sizes.reduce(0, +) : nil
@@ -68,7 +85,7 @@ package final class InputSet: Source {
     let stored = try StoredBytes(path: path, hash: again ? nil : hash(number, options))
     let stream = try ByteStream(stored)
     var bytes: [UInt8] = []
-    let head = try CSVHead.read(stream, into: &bytes, options: options)
+    let head = try InputHeads.read(stream, into: &bytes, options: options)
     return Input(
       path: path, size: again ? status?.size : nil, head: head,
       kept: again ? nil : (stream, bytes))
@@ -104,20 +121,68 @@ package final class InputSet: Source {
     inputs[number].kept = nil
     if let kept = input.kept {
       return try PieceCutter(
-        kept.stream, read: kept.bytes, source: number, head: input.head, options: options)
+        kept.stream, read: kept.bytes, source: number, frame: input.head.frame,
+        options: options)
     }
     let stored = try StoredBytes(path: input.path, hash: InputSet.hash(number, options))
     return try PieceCutter(
-      try ByteStream(stored), read: [], source: number, head: input.head, options: options)
+      try ByteStream(stored), read: [], source: number, frame: input.head.frame,
+      options: options)
   }
 
   package func readers(columns wanted: [Int]) -> @Sendable () -> any Reader {
-    { [layouts, nulls = options.nulls] in
-      CSVReader(layouts: layouts, columns: wanted, nulls: nulls)
+    var slots: [String: Int] = [:]
+    for column in columns { slots[column] = -1 }
+    for (place, column) in wanted.enumerated() { slots[columns[column]] = place }
+    let make: @Sendable (RecordKind) -> any Reader = {
+      [layouts, capture, slots, nulls = options.nulls] kind in
+      if kind == .captures, let capture {
+        return JSONReader(
+          CaptureDecoder(capture, slots: slots), columns: wanted.count, nulls: nulls)
+      }
+      return kind == .csv
+        ? CSVReader(layouts: layouts, columns: wanted, nulls: nulls)
+        : JSONReader(ObjectDecoder(slots: slots), columns: wanted.count, nulls: nulls)
     }
+    let kinds = kinds
+    if let only = kinds.first, kinds.allSatisfy({ $0 == only }) { return { make(only) } }
+    return { MixedReader(kinds, make: make) }
   }
 
   package var progress: (read: Int, total: Int?) {
     (finished + (cutter?.stream.stored.count ?? 0), total)
+  }
+}
+
+extension InputSet {
+  private static func kind(_ head: any InputHead) -> RecordKind {
+    guard let head = head as? JSONHead else { return .csv }
+    if case .captures = head.content { return .captures }
+    return .objects
+  }
+
+  /// The columns of an input; nil for captured records, whose columns all inputs name together.
+  private static func columns(_ head: any InputHead) -> [String]? {
+    if let head = head as? CSVHead { return head.names }
+    if let head = head as? JSONHead, case .objects(let names) = head.content { return names }
+    return nil
+  }
+
+  private static func captureLayout(
+    _ inputs: some Sequence<(String, any InputHead)>, _ options: InputOptions
+  ) throws(ReadError) -> CaptureLayout? {
+    var all: CaptureSurvey?
+    var first = "data"
+    for (name, head) in inputs {
+      guard let head = head as? JSONHead, case .captures(let survey) = head.content else {
+        continue
+      }
+      if all == nil { first = name }
+      var merged = all ?? CaptureSurvey()
+      merged.merge(survey)
+      all = merged
+    }
+    guard let all else { return nil }
+    return try CaptureLayout(all, options, path: first)
   }
 }

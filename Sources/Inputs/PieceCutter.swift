@@ -13,6 +13,7 @@ final class PieceCutter {
   let stream: ByteStream
   private let source: Int
   private let dialect: CSVDialect
+  private let hasQuotes: Bool
   private let limit: Int
   private let pieceBytes: Int
 
@@ -29,21 +30,23 @@ final class PieceCutter {
 
   /// - Parameter bytes: what was read of the stream already.
   init(
-    _ stream: ByteStream, read bytes: [UInt8], source: Int, head: CSVHead, options: InputOptions
+    _ stream: ByteStream, read bytes: [UInt8], source: Int, frame: RecordFrame,
+    options: InputOptions
   ) throws(ReadError) {
     self.stream = stream
     self.source = source
-    dialect = head.dialect
+    dialect = frame.dialect
+    hasQuotes = frame.hasQuotes
     limit = min(max(options.maximumRecordBytes, 1), 1 << 30)
     pieceBytes = min(max(options.pieceBytes, 1), limit + 1)
     buffer = bytes
-    linesBefore = head.lines
-    extend(to: head.bytes.count)
-    guard buffer.starts(with: head.bytes) else {
+    linesBefore = frame.lines
+    extend(to: frame.head.count)
+    guard buffer.starts(with: frame.head) else {
       throw stream.failure
         ?? ReadError(path: stream.stored.path, "changed while it was read; run again")
     }
-    drop(head.bytes.count)
+    drop(frame.head.count)
   }
 
   /// The next piece, or nil at the end; throws at the end of what can be read of a damaged input.
@@ -80,7 +83,9 @@ final class PieceCutter {
     unsafe buffer.withUnsafeBufferPointer { whole in
       let bytes = unsafe UnsafeBufferPointer(rebasing: whole[head..<head + length])
       guard let base = bytes.baseAddress else { return Cut(end: .unknown) }
-      if unsafe ByteSearch.first(CSVDialect.quote, in: base, 0, length) == length {
+      let isPlain =
+        unsafe !hasQuotes || ByteSearch.first(CSVDialect.quote, in: base, 0, length) == length
+      if isPlain {
         return unsafe cutPlain(base, length, final: final)
       }
       return unsafe cutQuoted(bytes, final: final)

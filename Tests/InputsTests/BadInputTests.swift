@@ -166,8 +166,8 @@ struct BadInputTests {
   @Test func formatsOfLaterVersions() throws {
     let folder = try Folder()
     for (name, content, format) in [
-      ("a.jsonl", "{\"a\":1}\n", "JSON Lines"), ("a.parquet", "PAR1", "Parquet"),
-      ("a.data", "{\"a\":1}\n", "JSON Lines"), ("a.csv", "PAR1xx", "Parquet"),
+      ("a.jsonl", "[{\"a\":1}]\n", "JSON"), ("a.parquet", "PAR1", "Parquet"),
+      ("a.data", "[{\"a\":1}]\n", "JSON"), ("a.csv", "PAR1xx", "Parquet"),
       ("b.json", "[]", "JSON"),
     ] {
       let message = refusal([try folder.write(name, content)])

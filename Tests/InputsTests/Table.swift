@@ -9,6 +9,9 @@ struct Table: Equatable {
   var malformed: [Malformed] = []
   var invalidUTF8 = 0
   var failure: ReadError?
+  /// The kind of each cell, row by row.
+  var kinds: [[CellKind]] = []
+  var unlisted: [String: Int] = [:]
 
   struct Malformed: Equatable {
     let path: String
@@ -47,12 +50,14 @@ struct Table: Equatable {
       table.failure = error
     }
     table.malformed = places
+    for name in log.unlisted { table.unlisted[name.name] = name.values }
     table.invalidUTF8 = log.invalidUTF8
     return table
   }
 
   private mutating func add(_ block: ColumnBlock) {
     for row in 0..<block.rows {
+      kinds.append(block.columns.map { $0.kinds[row] })
       rows.append(
         block.columns.map { column in
           column.cells[row].map { String(decoding: $0, as: UTF8.self) }

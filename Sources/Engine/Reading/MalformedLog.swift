@@ -17,6 +17,10 @@ package struct MalformedLog {
   package private(set) var count = 0
   /// Cells of wanted columns with bytes that are not UTF-8.
   package private(set) var invalidUTF8 = 0
+  /// Values that are in no column since their names occur only after the inputs' heads, in the
+  /// order first seen; those beyond some thousand names count under the last one's.
+  package private(set) var unlisted: [MalformedRecords.Unlisted] = []
+  private var unlistedPlaces: [String: Int] = [:]
   /// The first few, for display.
   package private(set) var first: [Place] = []
 
@@ -47,11 +51,32 @@ package struct MalformedLog {
     }
     count += malformed.records.count
     invalidUTF8 += malformed.invalidUTF8
+    for name in malformed.unlisted { add(name) }
     if malformed.source == source {
       linesBefore += malformed.lines
     } else {
       source = malformed.source
       linesBefore = malformed.lines
+    }
+  }
+
+  /// What to say of names that are no columns; nil where there are none.
+  package var unlistedWarning: String? {
+    guard !unlisted.isEmpty else { return nil }
+    let listed = unlisted.prefix(5).map { "'\($0.name)' (\(Number.grouped($0.values)))" }
+    let more = unlisted.count > 5 ? " and \(unlisted.count - 5) more" : ""
+    return "left out, since the first records do not have them: "
+      + listed.joined(separator: ", ") + more
+  }
+
+  private mutating func add(_ name: MalformedRecords.Unlisted) {
+    if let place = unlistedPlaces[name.name] {
+      unlisted[place].values += name.values
+    } else if unlisted.count < 4096 {
+      unlistedPlaces[name.name] = unlisted.count
+      unlisted.append(name)
+    } else {
+      unlisted[unlisted.count - 1].values += name.values
     }
   }
 

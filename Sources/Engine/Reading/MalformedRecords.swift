@@ -20,6 +20,17 @@ package struct MalformedRecords: Sendable, Equatable {
     }
   }
 
+  /// A name that the heads of the inputs did not have, so that it is no column.
+  package struct Unlisted: Sendable, Equatable {
+    package let name: String
+    package var values: Int
+
+    package init(name: String, values: Int) {
+      self.name = name
+      self.values = values
+    }
+  }
+
   package var records: [Record]
   /// The source of the last piece, which `lines` belongs to.
   package var source: Int
@@ -28,6 +39,8 @@ package struct MalformedRecords: Sendable, Equatable {
   package var lines: Int
   /// Cells of wanted columns with bytes that are not UTF-8.
   package var invalidUTF8: Int
+  /// What records have beyond the columns, in the order first seen: nothing is lost unnoticed.
+  package var unlisted: [Unlisted] = []
 
   package init(records: [Record] = [], source: Int = 0, lines: Int = 0, invalidUTF8: Int = 0) {
     self.records = records

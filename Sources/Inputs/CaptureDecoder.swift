@@ -1,0 +1,125 @@
+internal import Engine
+internal import JSONText
+
+/// Makes rows of captured records: a batched request has several, each with its response.
+///
+/// A record is malformed when it lacks a section that the head has (ground truth aside), when its
+/// sections differ in rows, or when a row has other fields than the head; whichever columns are
+/// wanted.
+final class CaptureDecoder: RecordDecoder {
+  private let layout: CaptureLayout?
+  private let output: SectionDecoder
+  private let input: SectionDecoder
+  private let truth: SectionDecoder
+  /// Places of the wanted meta columns; -1 for those not wanted, -2 for those that are no columns.
+  private var meta: [Int] = [-2, -2, -2, -2]
+  private var metaValues = [0, 0, 0, 0]
+
+  /// - Parameter slots: all columns of the run, with the places of those wanted and -1 for others.
+  init(_ layout: CaptureLayout, slots: [String: Int]) {
+    self.layout = layout
+    output = SectionDecoder(layout.output, slots: slots)
+    input = SectionDecoder(layout.input, slots: slots)
+    truth = SectionDecoder(layout.truth, slots: slots)
+    meta = layout.meta.map { column in column.map { slots[$0] ?? -1 } ?? -2 }
+  }
+
+  /// Takes no cells, but note of what there is.
+  init(surveying: Void) {
+    layout = nil
+    output = SectionDecoder(CaptureLayout.Section(name: "output"), slots: nil)
+    input = SectionDecoder(CaptureLayout.Section(name: "input"), slots: nil)
+    truth = SectionDecoder(CaptureLayout.Section(name: "truth"), slots: nil)
+  }
+
+  func decode(
+    _ nodes: UnsafeBufferPointer<JSONNode>, base: Int, _ buffer: RecordBuffer, into grid: CellGrid,
+    rows: inout Int
+  ) -> String? {
+    let parts = unsafe buffer.bytes.withUnsafeBufferPointer {
+      unsafe CaptureParts(nodes, base, $0)
+    }
+    guard parts.isCapture else { return "record without captureData" }
+    if parts.input == nil, parts.output == nil { return "record without input and output" }
+    if parts.output == nil, layout?.output.isExpected == true { return "record without output" }
+    if parts.input == nil, layout?.input.isExpected == true { return "record without input" }
+
+    var count: Int?
+    for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)] {
+      guard let part else { continue }
+      let node = unsafe nodes[part.data]
+      switch section.decode(part, node, base: base, buffer, into: grid, expected: count) {
+      case .wrong(let reason): return reason
+      case .rows(let found):
+        if let count, count != found {
+          return "\(section.name) has \(CaptureDecoder.rows(found)) where the others have \(count)"
+        }
+        count = found
+      }
+    }
+    let found = count ?? 0
+    rows = found
+    if layout == nil {
+      note(parts, found)
+    } else {
+      let places = [parts.meta.0, parts.meta.1, parts.meta.2, parts.meta.3]
+      for (kind, place) in places.enumerated() where place >= 0 {
+        unsafe set(meta[kind], kind, nodes[place], base, buffer, grid, found)
+      }
+    }
+    return nil
+  }
+
+  private func set(
+    _ slot: Int, _ kind: Int, _ node: JSONNode, _ base: Int, _ buffer: RecordBuffer,
+    _ grid: CellGrid, _ rows: Int
+  ) {
+    if slot == -2 { metaValues[kind] += 1 }
+    guard slot >= 0 else { return }
+    for row in 0..<rows { JSONFlattening.set(node, base, row, slot, buffer, grid) }
+  }
+
+  /// Takes note of what a record surveyed has.
+  private func note(_ parts: CaptureParts, _ rows: Int) {
+    for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)]
+    where part != nil {
+      section.survey.records += 1
+      if let width = section.recordWidth { section.survey.addRows(rows, width: width) }
+    }
+    metaValues[0] += parts.meta.0 >= 0 ? 1 : 0
+    metaValues[1] += parts.meta.1 >= 0 ? 1 : 0
+    metaValues[2] += parts.meta.2 >= 0 ? 1 : 0
+    metaValues[3] += parts.meta.3 >= 0 ? 1 : 0
+  }
+
+  /// What the records decoded have, of those that are not malformed; but names of all.
+  var survey: CaptureSurvey {
+    var survey = CaptureSurvey()
+    for section in [output, input, truth] {
+      for name in section.tree.takeUnlisted() { section.survey.add(name.name) }
+    }
+    survey.output = output.survey
+    survey.input = input.survey
+    survey.truth = truth.survey
+    survey.meta = metaValues.map { $0 > 0 }
+    return survey
+  }
+
+  func takeUnlisted() -> [MalformedRecords.Unlisted] {
+    var taken: [MalformedRecords.Unlisted] = []
+    for section in [output, input, truth] {
+      if section.unlistedRows > 0 {
+        taken.append(.init(name: section.name, values: section.unlistedRows))
+        section.unlistedRows = 0
+      }
+      taken += section.tree.takeUnlisted()
+    }
+    for (kind, values) in metaValues.enumerated() where values > 0 {
+      taken.append(.init(name: CaptureLayout.metaNames[kind], values: values))
+    }
+    metaValues = [0, 0, 0, 0]
+    return taken
+  }
+
+  private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+}
