@@ -11,7 +11,10 @@ package enum Number {
   /// text is shifted, nothing is multiplied.
   package static func percent(_ ratio: Double) -> String {
     let text = "\(ratio)"
-    guard ratio.isFinite, !text.contains("e") else { return Number.text(ratio * 100) + "%" }
+    guard ratio.isFinite else { return Number.text(ratio) + "%" }
+    if let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...]) {
+      return "\(text[..<e])e\(exponent + 2)%"
+    }
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(separator: ".")
     var digits = String(parts[0])
