@@ -19,6 +19,8 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
     .target(name: "Language", swiftSettings: strict),
     .target(
       name: "Statistics",
@@ -31,8 +33,10 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ], swiftSettings: strict),
     .target(name: "Metrics", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
+    .target(name: "JSONText", dependencies: ["Engine", "CSimdjson"], swiftSettings: strict),
     .target(
-      name: "Inputs", dependencies: ["Engine", "Statistics", "CZlib"], swiftSettings: strict),
+      name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
+      swiftSettings: strict),
     .target(name: "Outputs", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(
@@ -55,11 +59,14 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "Language", "Metrics", "Statistics"],
       swiftSettings: strict),
     .testTarget(
+      name: "JSONTextTests", dependencies: ["JSONText", "Engine"], swiftSettings: strict),
+    .testTarget(
       name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "tidemark", "Engine", "Language", "Metrics", "Outputs", "Store", "Interchange",
       ], swiftSettings: strict),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )
