@@ -21,7 +21,7 @@ package struct GeneratedRules {
 
   package var text: String {
     var lines = [
-      "// Generated from \(source): \(Number.grouped(profile.records)) records,"
+      "// Generated from \(GeneratedRules.comment(source)): \(Number.grouped(profile.records)) records,"
         + " \(profile.columns.count) columns.",
       "// A bound that ends in suggested(observed, rows: …) was read off these data and nobody has reviewed it.",
       "// Change it if it is wrong, and delete suggested(…) to adopt it. When you trust the rules, write",
@@ -45,6 +45,11 @@ package struct GeneratedRules {
     let word = String(kept)
     guard let first = word.first, word.contains(where: { $0 != "_" }) else { return "model" }
     return first.isNumber ? "m_" + word : word
+  }
+
+  /// Text that may stand in a comment: on one line.
+  static func comment(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.properties.isBidiControl ? " " : $0 }))
   }
 
   private func entry(_ column: ColumnProfile) -> [String] {

@@ -105,10 +105,13 @@ package struct Moments: Statistic {
     bytes.writeTally(count)
     bytes.writeTally(nonFinite)
     // No sum of squares is negative: -1 marks what another tool printed.
-    let sums =
-      printed.map { [total.high, $0.mean, -1, $0.standardDeviation] }
-      ?? [total.high, total.low, squares.high, squares.low]
-    for value in sums + [lowest, highest] {
+    var (sum, spread) = (total, squares)
+    if let printed {
+      sum.low = printed.mean
+      spread.high = -1
+      spread.low = printed.standardDeviation
+    }
+    for value in [sum.high, sum.low, spread.high, spread.low, lowest, highest] {
       bytes.write(value)
     }
   }
