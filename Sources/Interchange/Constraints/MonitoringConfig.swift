@@ -117,7 +117,8 @@ extension FieldReader {
   }
 
   private mutating func readComparison(_ object: Object, into config: inout MonitoringConfig) {
-    config.performsComparison = switched("perform_comparison", of: object) ?? config.performsComparison
+    config.performsComparison =
+      switched("perform_comparison", of: object) ?? config.performsComparison
     config.comparisonThreshold =
       number("comparison_threshold", of: object, in: 0...Double.greatestFiniteMagnitude, .optional)
       ?? config.comparisonThreshold

@@ -14,7 +14,9 @@ extension ServiceConstraints {
       if column.type?.isNumeric ?? false {
         feature.isNonNegative = (column.moments.minimum ?? 0) >= 0
       }
-      if column.type == .string { feature.domains = column.smallDomain(atMost: Self.mostDomainValues) }
+      if column.type == .string {
+        feature.domains = column.smallDomain(atMost: Self.mostDomainValues)
+      }
       return feature
     }
     monitoring = .standard

@@ -1,8 +1,7 @@
 import Engine
 import Statistics
 
-/// `constraints.json` of Amazon SageMaker Model Monitor's data-quality jobs: what a data set must hold
-/// to.
+/// `constraints.json` of Amazon SageMaker Model Monitor's data-quality jobs: what data must hold to.
 package struct ServiceConstraints: Sendable {
   package var version: Double
   package var features: [Feature]
@@ -22,7 +21,7 @@ package struct ServiceConstraints: Sendable {
     package var overrides: MonitoringConfig?
   }
 
-  /// What holds for a feature: its overrides, else the file's, else what the service writes by itself.
+  /// What holds for a feature: its overrides, else the file's, else what the service writes itself.
   package func config(for feature: Feature) -> MonitoringConfig {
     MonitoringConfig.standard.overridden(by: monitoring).overridden(by: feature.overrides)
   }

@@ -49,7 +49,11 @@ package struct GeneratedRules {
 
   /// Text that may stand in a comment: on one line.
   static func comment(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.properties.isBidiControl ? " " : $0 }))
+    let scalars = text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
+        ? " " : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   private func entry(_ column: ColumnProfile) -> [String] {

@@ -99,7 +99,8 @@ extension FieldReader {
     guard let data = list("data", of: sketch) else { return nil }
     let path = sketch.path(of: "data")
     if data.count > QuantileSketch.mostLevels {
-      note(path, .inconsistent("\(data.count) levels: those above the \(QuantileSketch.mostLevels)th are ignored"))
+      let most = QuantileSketch.mostLevels
+      note(path, .inconsistent("\(data.count) levels: only the lowest \(most) are used"))
     }
     var levels: [[Double]] = []
     var unusable = 0
