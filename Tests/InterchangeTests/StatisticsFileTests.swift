@@ -101,11 +101,34 @@ import Testing
   }
 
   @Test func aProfileBecomesTheFile() throws {
-    var random = SplitMix64(seed: 5)
-    let json = try ServiceStatistics(Sample.week(&random)).json
-    #expect(json.at("version") == .number(0))
-    let names = try #require(json.at("features")?.elements).compactMap { $0.at("name") }
-    #expect(names == ["plain", "whole", "with holes", "word"].map { JSON.string($0) })
+    let json = Sample.statistics(
+      5,
+      [
+        Sample.numbers("x", [1.5, 2, 4, 4], missing: 1), Sample.strings("d", [("A", 3), ("B", 2)]),
+      ])
+    var gathered = try ServiceStatistics(json).gathered
+    for name in ["x", "d"] {
+      // What a profile reads and the file does not hold for every feature.
+      let readings = ColumnProfile.Readings(name)
+      gathered.set(DistinctCount(), for: readings.distinct)
+      if gathered[readings.categories] == nil {
+        gathered.set(CategoryCounts(), for: readings.categories)
+      }
+      if gathered[readings.moments] == nil { gathered.set(Moments(), for: readings.moments) }
+      if gathered[readings.quantiles] == nil {
+        gathered.set(QuantileSketch(), for: readings.quantiles)
+      }
+    }
+    let profile = DatasetProfile(gathered)
+    #expect(profile.columns.count == 2)
+    let written = ServiceStatistics(profile).json.text()
+      .replacingFirst("\"distinct_count\": 0.0", with: "\"distinct_count\": 2.0")
+    #expect(try written == ServiceStatistics(json).json.text())
+    let constraints = ServiceConstraints(profile)
+    #expect(constraints.features.map(\.completeness) == [0.8, 1])
+    #expect(constraints.features.map(\.domains) == [nil, ["A", "B"]])
+    #expect(constraints.features.map(\.isNonNegative) == [true, nil])
+    #expect(constraints.monitoring == .standard)
   }
 }
 
