@@ -61,6 +61,10 @@ let package = Package(
     .testTarget(
       name: "JSONTextTests", dependencies: ["JSONText", "Engine"], swiftSettings: strict),
     .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["Interchange", "Engine", "JSONText", "Language", "Metrics", "Statistics"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
       name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

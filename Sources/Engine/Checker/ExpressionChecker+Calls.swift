@@ -103,7 +103,7 @@ extension ExpressionChecker {
         metric: try type.init(checked), signature: signature,
         key: "\(signature.name)(\(texts.joined(separator: ", ")))"
           + (filter.map { " where " + $0.key } ?? ""),
-        columns: columns)
+        columns: columns, arguments: checked)
       return Term(
         .metric(call), signature.valueType, .window, span,
         interval: signature.range.map(Interval.init))

@@ -203,7 +203,8 @@ extension ExpressionChecker {
     guard let made = try? metric.init(arguments) else { return nil }
     let signature = metric.signature
     let call = MetricCall(
-      metric: made, signature: signature, key: "\(signature.name)(\(text))", columns: columns)
+      metric: made, signature: signature, key: "\(signature.name)(\(text))", columns: columns,
+      arguments: arguments)
     return Term(
       .metric(call), signature.valueType, .window, span,
       interval: signature.range.map(Interval.init))

@@ -181,7 +181,7 @@ extension RulesetChecker {
   private func required(_ column: String, _ block: ColumnsDeclaration, _ span: SourceSpan) -> Rule {
     let call = MetricCall(
       metric: RequiredColumn(column), signature: RequiredColumn.signature,
-      key: "required(`\(column)`)", columns: [])
+      key: "required(`\(column)`)", columns: [], arguments: CheckedArguments([:]))
     return rule(
       "columns.\(column).required", column: column,
       Term(.metric(call), .boolean, .window, span), "required", settings(block), span)

@@ -20,15 +20,16 @@ package struct ColumnProfile: Sendable {
     return distinct.estimate >= present * (1 - distinct.relativeError) - 0.5
   }
 
-  private struct Readings {
-    let presence: Reading<Presence>
-    let types: Reading<TypeCounts>
-    let moments: Reading<Moments>
-    let quantiles: Reading<QuantileSketch>
-    let distinct: Reading<DistinctCount>
-    let categories: Reading<CategoryCounts>
+  /// The statistics of a column as metrics read them where nothing more is said.
+  package struct Readings: Sendable {
+    package let presence: Reading<Presence>
+    package let types: Reading<TypeCounts>
+    package let moments: Reading<Moments>
+    package let quantiles: Reading<QuantileSketch>
+    package let distinct: Reading<DistinctCount>
+    package let categories: Reading<CategoryCounts>
 
-    init(_ column: String) {
+    package init(_ column: String) {
       let expression = RowExpression(column: column, .generated)
       presence = Reading(over: expression, where: nil)
       types = Reading(over: expression, where: nil)

@@ -50,9 +50,9 @@ extension RowExpression {
   /// Whether a pattern is found in each value.
   package func matches(_ pattern: Pattern) -> RowExpression { condition(.matches(term, pattern)) }
 
-  /// Whether each value is of a type.
-  package func isOfType(_ type: TypeName) -> RowExpression {
-    condition(.isType(term, negated: false, type))
+  /// Whether each value is, or is not, of a type.
+  package func isOfType(_ type: TypeName, negated: Bool = false) -> RowExpression {
+    condition(.isType(term, negated: negated, type))
   }
 
   private func condition(_ kind: Term.Kind) -> RowExpression {

@@ -90,4 +90,6 @@ package struct MetricCall: Sendable {
   package let key: String
   /// Plain columns that the call reads.
   package let columns: [String]
+  /// What it was called with.
+  package let arguments: CheckedArguments
 }

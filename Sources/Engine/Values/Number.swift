@@ -12,8 +12,8 @@ package enum Number {
   package static func percent(_ ratio: Double) -> String {
     guard ratio.isFinite else { return Number.text(ratio) + "%" }
     let text = "\(ratio)"
-    if let exponent = text.firstIndex(of: "e"), let power = Int(text[text.index(after: exponent)...]) {
-      return "\(text[..<exponent])e\(power + 2)%"
+    if let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...]) {
+      return "\(text[..<e])e\(exponent + 2)%"
     }
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(separator: ".")

@@ -8,7 +8,7 @@ struct Drift: Metric {
   static let documentation = Documentation(
     "How far a column's distribution is from the baseline's.",
     formula:
-      "ks: sup |F − G| over numbers; linf: max |p − q| over categories; robust (default): ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), not below 0",
+      "ks: sup |F − G| over numbers; linf: max |p − q| over categories; robust (default): ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), not below 0; sagemaker_simple, sagemaker_robust: the same as the service computes them, with equal items of a sketch of numbers counted once",
     unknown: [
       .noData: "the column holds no value", .noBaseline: "the baseline lacks the column",
       .tooFewRows: "with so few rows `robust` could not exceed the bound",
@@ -21,6 +21,11 @@ struct Drift: Metric {
 
   enum Method: String, CaseIterable {
     case robust, ks, linf
+    case sagemakerRobust = "sagemaker_robust"
+    case sagemakerSimple = "sagemaker_simple"
+
+    /// Subtracts an allowance for chance.
+    var isRobust: Bool { self == .robust || self == .sagemakerRobust }
   }
 
   private let method: Method
@@ -39,7 +44,8 @@ struct Drift: Metric {
       switch method {
       case .ks: true
       case .linf: false
-      case .robust: column.isText ? false : arguments.isNumeric(column)
+      case .robust, .sagemakerRobust, .sagemakerSimple:
+        column.isText ? false : arguments.isNumeric(column)
       }
     numbers = Reading(QuantileSketch.Parameters(), over: [column], where: arguments.filter)
     categories = Reading(
@@ -73,6 +79,13 @@ struct Drift: Metric {
   private func numeric(_ now: QuantileSketch?, _ before: QuantileSketch?) -> MetricValue {
     guard let before, before.count > 0 else { return .unknown(.noBaseline) }
     guard let now, now.count > 0 else { return .unknown(.noData) }
+    if method == .sagemakerRobust || method == .sagemakerSimple {
+      // Of two sketches it is what it is: no value of the data that it would approach.
+      guard let found = QuantileSketch.serviceDistance(now, before) else {
+        return .unknown(.noData)
+      }
+      return value(found.simple, 0, found.totals.now, found.totals.before)
+    }
     let distance = QuantileSketch.kolmogorovSmirnov(now, before)
     return value(distance, now.rankError + before.rankError, now.count, before.count)
   }
@@ -87,7 +100,7 @@ struct Drift: Metric {
   }
 
   private func value(_ distance: Double, _ error: Double, _ n: Int, _ m: Int) -> MetricValue {
-    guard method == .robust else { return .number(distance, error: error) }
+    guard method.isRobust else { return .number(distance, error: error) }
     let correction = RobustCorrection.value(n, m)
     return .number(
       MetricValue.Estimate(

@@ -34,6 +34,26 @@ package struct CategoryCounts: Statistic {
 
   init(budget: Int) { self.budget = budget }
 
+  /// Counts that another tool listed, of `total` cells: where they come to less, some categories are
+  /// not listed, and each of those may have all that is missing. Counts below 1 are left out.
+  package init(
+    listed: [(text: [UInt8], count: Int)], total: Int, _ parameters: Parameters = Parameters()
+  ) {
+    self.init(parameters)
+    for category in listed where category.count > 0 {
+      unsafe category.text.withUnsafeBytes { text in
+        _ = unsafe CategoryKey.with(text) { unsafe table.add($0, category.count) }
+      }
+      self.total.tally(category.count)
+    }
+    if total > self.total {
+      error = total - self.total
+      self.total = total
+      isExact = false
+    }
+    bound()
+  }
+
   /// The categories with their counts, the most frequent first, equal ones by bytes.
   /// - Complexity: O(n log n)
   package var categories: [(text: [UInt8], count: Int)] {

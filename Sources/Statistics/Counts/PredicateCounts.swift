@@ -27,6 +27,19 @@ package struct PredicateCounts: Statistic {
 
   package init(_ parameters: Parameters = Parameters()) { evidence = parameters.evidence }
 
+  /// Counts that another tool made, with the first of the values that fail; below 0 they are 0.
+  package init(
+    holds: Int, fails: Int, undecided: Int = 0, offenders: [(text: [UInt8], count: Int)] = []
+  ) {
+    self.init()
+    self.holds = Swift.max(0, holds)
+    self.fails = Swift.max(0, fails)
+    self.undecided = Swift.max(0, undecided)
+    for offender in offenders where offender.count > 0 {
+      note(offender.text.prefix(Self.longestText), count: offender.count)
+    }
+  }
+
   /// holds / (holds + fails), from 0 to 1; nil where nothing was decided.
   package var share: Double? {
     let decided = Double(holds) + Double(fails)

@@ -11,6 +11,13 @@ package struct Presence: Statistic {
 
   package init(_ parameters: NoParameters = NoParameters()) {}
 
+  /// Counts that another tool made; below 0 they are 0.
+  package init(present: Int, missing: Int) {
+    self.missing = Swift.max(0, missing)
+    records = self.missing
+    records.tally(Swift.max(0, present))
+  }
+
   package mutating func update(_ block: ColumnBlock) {
     guard let column = block.columns.first else { return }
     records.tally(column.rows)

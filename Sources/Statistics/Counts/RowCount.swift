@@ -6,6 +6,9 @@ package struct RowCount: Statistic {
 
   package init(_ parameters: NoParameters = NoParameters()) {}
 
+  /// A count that another tool made; below 0 it is 0.
+  package init(records: Int) { self.records = Swift.max(0, records) }
+
   package mutating func update(_ block: ColumnBlock) { records.tally(block.rows) }
 
   package mutating func merge(_ other: RowCount) { records.tally(other.records) }

@@ -6,6 +6,11 @@ package struct TypeCounts: Statistic {
 
   package init(_ parameters: NoParameters = NoParameters()) {}
 
+  /// Counts that another tool made; below 0 they are 0.
+  package init(_ counts: [CellKind: Int]) {
+    for (kind, count) in counts { self.counts[Int(kind.rawValue)] = Swift.max(0, count) }
+  }
+
   package subscript(kind: CellKind) -> Int { counts[Int(kind.rawValue)] }
 
   package var records: Int { counts.reduce(into: 0) { $0.tally($1) } }

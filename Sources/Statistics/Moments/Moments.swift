@@ -20,8 +20,31 @@ package struct Moments: Statistic {
   private var squares = DoubleDouble.zero
   private var lowest = Double.infinity
   private var highest = -Double.infinity
+  /// What another tool printed, where the values themselves were not seen.
+  private var printed: Printed?
+
+  private struct Printed: Sendable {
+    let mean: Double
+    let standardDeviation: Double
+  }
 
   package init(_ parameters: NoParameters = NoParameters()) {}
+
+  /// What another tool printed of `count` values: each is given back as it is. What it did not print is
+  /// NaN. Merged with others, they count as rounded as they are.
+  package init(
+    count: Int, mean: Double?, sum: Double?, standardDeviation: Double?, minimum: Double?,
+    maximum: Double?
+  ) {
+    guard count > 0 else { return }
+    self.count = Swift.min(count, Int.largestTally)
+    let deviation = standardDeviation ?? .nan
+    total = DoubleDouble(sum ?? .nan)
+    squares = DoubleDouble(deviation * deviation * Double(self.count))
+    lowest = minimum ?? .nan
+    highest = maximum ?? .nan
+    printed = Printed(mean: mean ?? .nan, standardDeviation: deviation)
+  }
 
   private init(_ block: BlockMoments) {
     count = block.count
@@ -33,12 +56,16 @@ package struct Moments: Statistic {
 
   /// The sum, 0 when empty.
   package var sum: Double { total.value }
-  package var mean: Double? { count == 0 ? nil : (total / Double(count)).value }
+  package var mean: Double? {
+    count == 0 ? nil : printed?.mean ?? (total / Double(count)).value
+  }
   /// Of the population: Σ(x − mean)² / count.
   package var variance: Double? {
     count == 0 ? nil : Swift.max(0, (squares / Double(count)).value)
   }
-  package var standardDeviation: Double? { variance.map { Double.sqrt($0) } }
+  package var standardDeviation: Double? {
+    printed?.standardDeviation ?? variance.map { Double.sqrt($0) }
+  }
   package var minimum: Double? { count == 0 ? nil : lowest }
   package var maximum: Double? { count == 0 ? nil : highest }
 
@@ -65,6 +92,7 @@ package struct Moments: Statistic {
       nonFinite = apart
       return
     }
+    printed = nil
     let (n, m) = (Double(count), Double(other.count))
     let gap = total / n - other.total / m
     squares = squares + other.squares + (gap * gap) * (DoubleDouble(product: n, m) / (n + m))
@@ -77,7 +105,14 @@ package struct Moments: Statistic {
   package func encode(into bytes: inout ByteWriter) {
     bytes.writeTally(count)
     bytes.writeTally(nonFinite)
-    for value in [total.high, total.low, squares.high, squares.low, lowest, highest] {
+    // No sum of squares is negative: -1 marks what another tool printed.
+    var (sum, spread) = (total, squares)
+    if let printed {
+      sum.low = printed.mean
+      spread.high = -1
+      spread.low = printed.standardDeviation
+    }
+    for value in [sum.high, sum.low, spread.high, spread.low, lowest, highest] {
       bytes.write(value)
     }
   }
@@ -91,6 +126,14 @@ package struct Moments: Statistic {
     squares.low = try bytes.readDouble()
     lowest = try bytes.readDouble()
     highest = try bytes.readDouble()
+    if squares.high == -1, count > 0 {
+      let apart = nonFinite
+      self = Moments(
+        count: count, mean: total.low, sum: total.high, standardDeviation: squares.low,
+        minimum: lowest, maximum: highest)
+      nonFinite = apart
+      return
+    }
     let isRange =
       count == 0
       ? lowest == .infinity && highest == -.infinity && total == .zero && squares == .zero

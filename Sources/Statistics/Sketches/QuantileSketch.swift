@@ -27,7 +27,7 @@ package struct QuantileSketch: Statistic {
   }
 
   /// Levels at most: enough for 2^48 values.
-  static let mostLevels = 48
+  package static let mostLevels = 48
 
   package let parameters: Parameters
   /// Items by level, the lowest first; each stands for 2^level values. At least one level.

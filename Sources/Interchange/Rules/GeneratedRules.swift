@@ -21,7 +21,7 @@ package struct GeneratedRules {
 
   package var text: String {
     var lines = [
-      "// Generated from \(GeneratedRules.onOneLine(source)): \(Number.grouped(profile.records)) records,"
+      "// Generated from \(GeneratedRules.comment(source)): \(Number.grouped(profile.records)) records,"
         + " \(profile.columns.count) columns.",
       "// A bound that ends in suggested(observed, rows: …) was read off these data and nobody has reviewed it.",
       "// Change it if it is wrong, and delete suggested(…) to adopt it. When you trust the rules, write",
@@ -59,9 +59,13 @@ package struct GeneratedRules {
     } && !name.isEmpty
   }
 
-  /// The name of a file may have line ends, and must not leave its comment.
-  private static func onOneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
+  /// Text that may stand in a comment: on one line.
+  static func comment(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
+        ? " " : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   private func entry(_ column: ColumnProfile) -> [String] {

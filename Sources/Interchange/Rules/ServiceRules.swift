@@ -1,0 +1,99 @@
+import Engine
+import Statistics
+
+/// Rule text that says what a `constraints.json` says, with the service's checks as ids.
+package struct ServiceRules {
+  private let constraints: ServiceConstraints
+  private let monitor: String
+  private let source: String
+  private let baseline: String?
+  private let features: [RuleFeature]
+
+  /// - Parameters:
+  ///   - monitor: a name for the monitor; made a word of the language.
+  ///   - source: the file's name, for the comment at the top.
+  ///   - baseline: what the monitor's `baseline` says, where statistics are at hand; drift rules are
+  ///     undecided without.
+  package init(
+    _ constraints: ServiceConstraints, monitor: String, source: String, baseline: String? = nil
+  ) {
+    self.constraints = constraints
+    self.monitor = monitor
+    self.source = source
+    self.baseline = baseline
+    features = constraints.features.map { RuleFeature($0, constraints.config(for: $0)) }
+  }
+
+  package var text: String {
+    var lines = [
+      "// Translated from \(GeneratedRules.comment(source)): \(Number.grouped(features.count)) features.",
+      "edition 1", "",
+      "monitor \(GeneratedRules.word(monitor)) {",
+    ]
+    if let baseline { lines.append("  baseline \(Quoting.string(baseline))") }
+    lines += ["  mode enforce", "}"]
+    lines += columns + numberOfColumns
+    for rule in drift { lines += [""] + rule }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var columns: [String] {
+    let entries = features.flatMap(\.entry)
+    guard !entries.isEmpty else { return [] }
+    // A block of comments alone says nothing.
+    guard features.contains(where: { !$0.checks.isEmpty && $0.reference != nil }) else {
+      return [""] + entries
+    }
+    return ["", "columns {"] + entries.map { "  " + $0 } + ["}"]
+  }
+
+  /// The service counts columns and does not look at their names.
+  private var numberOfColumns: [String] {
+    let file = MonitoringConfig.standard.overridden(by: constraints.monitoring)
+    guard file.evaluatesConstraints ?? true, !features.isEmpty else { return [] }
+    return [
+      "", "rule missing_column_check {", "  alert when column_count < \(features.count)", "}",
+      "", "rule extra_column_check {", "  alert when column_count > \(features.count)", "}",
+    ]
+  }
+
+  /// One rule for all features that are compared alike.
+  private var drift: [[String]] {
+    var groups: [(condition: String, kind: String, features: [String])] = []
+    for feature in features {
+      guard let condition = feature.driftCondition, let reference = feature.setReference else {
+        continue
+      }
+      if let index = groups.firstIndex(where: { $0.condition == condition }) {
+        groups[index].features.append(reference)
+      } else {
+        groups.append((condition, feature.kind, [reference]))
+      }
+    }
+    var used: [String: Int] = [:]
+    return groups.map { group in
+      used[group.kind, default: 0] += 1
+      let number = used[group.kind] ?? 1
+      let name = "baseline_drift_check_\(group.kind)" + (number > 1 ? "_\(number)" : "")
+      return ["rule \(name) {"] + ServiceRules.loop(group.features)
+        + ["  alert when \(group.condition)", "}"]
+    }
+  }
+
+  /// `for each column c in columns(…)`, in lines of at most about 100 columns.
+  private static func loop(_ references: [String]) -> [String] {
+    let whole = "  for each column c in columns(\(references.joined(separator: ", ")))"
+    if whole.count <= 100 { return [whole] }
+    var lines = ["  for each column c in columns("]
+    var line = "   "
+    for (index, reference) in references.enumerated() {
+      let item = " " + reference + (index + 1 < references.count ? "," : "")
+      if line.count + item.count > 100, line != "   " {
+        lines.append(line)
+        line = "   "
+      }
+      line += item
+    }
+    return lines + [line, "  )"]
+  }
+}
