@@ -46,6 +46,7 @@ let package = Package(
       name: "tidemark",
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
+        "JSONText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

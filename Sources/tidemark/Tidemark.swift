@@ -20,6 +20,7 @@ struct Tidemark: AsyncParsableCommand {
     version: version,
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
+      ImportCommand.self,
     ])
 
   /// What stands after the program's name, for the record of the run.

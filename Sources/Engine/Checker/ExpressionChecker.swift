@@ -208,7 +208,8 @@ package struct ExpressionChecker {
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)
   }
 
-  mutating func column(_ name: String, _ span: SourceSpan) -> Term {
+  mutating func column(_ written: String, _ span: SourceSpan) -> Term {
+    let name = scope.bareName(written)
     if let known = scope.knownColumns, !known.contains(name) {
       return invalid(
         Diagnostic(

@@ -17,9 +17,11 @@ package struct RulesetChecker {
   ///   - known: names that columns may have, any other being a mistake: those of the baseline and the
   ///     data. Nil where nothing but the data is known: what they lack is a matter for verdicts.
   package static func check(
-    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?
+    _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
+    sections: [String: String] = [:]
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
+    checker.scope.sections = sections
     return checker.check(tree)
   }
 
@@ -147,11 +149,10 @@ package struct RulesetChecker {
       for clause in monitor.clauses {
         switch clause.kind {
         case .baseline(let path): baseline = path
-        case .owner, .tags: break
+        case .owner, .tags, .capture: break
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
         case .task: diagnostics.append(.notYet("`task`", at: clause.span))
         case .window(let window): declareWindow(window, clause.span)
-        case .capture: diagnostics.append(.notYet("`capture`", at: clause.span))
         case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
         case .model: diagnostics.append(.notYet("`model`", at: clause.span))
         case .drift: diagnostics.append(.notYet("a default method of `drift`", at: clause.span))

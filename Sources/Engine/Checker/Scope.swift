@@ -10,6 +10,8 @@ package struct Scope: Sendable {
   package var schema: Schema?
   /// The columns that can be named: any other is a mistake. Nil where any can.
   package var knownColumns: Set<String>?
+  /// The part of captured records that a column is of: `input.x` then names the column `x`.
+  package var sections: [String: String] = [:]
   package var facts = ColumnFacts()
   /// The rule's `where`.
   package var filter: RowExpression?
@@ -19,6 +21,15 @@ package struct Scope: Sendable {
   package init(catalogue: Catalogue, schema: Schema? = nil) {
     self.catalogue = catalogue
     self.schema = schema
+  }
+
+  /// `input.x` as `x`, where that is a column of that part and no column has the whole name.
+  func bareName(_ written: String) -> String {
+    guard let dot = written.firstIndex(of: "."), knownColumns?.contains(written) != true else {
+      return written
+    }
+    let name = String(written[written.index(after: dot)...])
+    return sections[name] == String(written[..<dot]) ? name : written
   }
 
   package enum LoopColumn: Sendable {

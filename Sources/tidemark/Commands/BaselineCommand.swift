@@ -35,7 +35,13 @@ struct BaselineCommand: AsyncParsableCommand {
 
   func run() async throws {
     var record = RunRecord("baseline")
-    let reading = try DataReading(data, options, hashes: true)
+    let capture = rules.isEmpty ? nil : try RuleFiles(rules).capture
+    let reading = try DataReading(
+      data, options, DataReading.Purpose(hashes: true, capture: capture))
+    if reading.statistics != nil {
+      throw CommandFailure.arguments(
+        "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
+    }
     var requests = DatasetProfile.requests(reading.columns)
     if !rules.isEmpty { requests += try asked(reading.columns) }
     let result = try await reading.gather(
@@ -54,8 +60,8 @@ struct BaselineCommand: AsyncParsableCommand {
     let keepsRules = try keepsEditedRules()
 
     try Files.makeFolder(output)
-    try write(StatisticsFile.json(profile).text(.service) + "\n", BaselineDirectory.statistics)
-    try write(ConstraintsFile.json(profile).text(.service) + "\n", BaselineDirectory.constraints)
+    try write(ServiceStatistics(profile).json.text(.service) + "\n", BaselineDirectory.statistics)
+    try write(ServiceConstraints(profile).json.text(.service) + "\n", BaselineDirectory.constraints)
     try Files.write(
       StateFile.encode(gathered), to: output + "/" + BaselineDirectory.states)
     try write(generated, BaselineDirectory.suggested)

@@ -14,7 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, sagemaker
   }
 
   @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn: SeverityLiteral = .warning
 
-  @Option(help: "How verdicts are printed.")
+  @Option(help: "How verdicts are given; sagemaker writes its three files to --out.")
   var format: Format = .text
 
   @Option(
@@ -50,24 +50,30 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     var record = RunRecord("check")
+    if format == .sagemaker, out == nil {
+      throw CommandFailure.arguments("--format sagemaker writes three files: say where with --out")
+    }
     if let out { try Files.makeFolder(out) }
-    let (report, failure): (CheckReport, String?)
+    let checked: Checked
     do {
-      (report, failure) = try await check(&record)
+      checked = try await check(&record)
     } catch let failure as CommandFailure {
       record.status = failure.status
       if let out { try? record.write(to: out) }
       throw failure
     }
-    try show(report)
-    if let failure { Console.error("error: \(failure)") }
-    let status = deliver(report, &record)
+    let report = checked.report
+    var status = try show(checked)
+    if let failure = checked.failure { Console.error("error: \(failure)") }
+    status = deliver(report, status, &record)
     if status != 0 { throw ExitCode(status) }
   }
 
   /// Writes what `--out` asks for; 5 where that fails and the verdicts alone would be 0 or 4.
-  private func deliver(_ report: CheckReport, _ record: inout RunRecord) -> Int32 {
-    record.status = report.exitStatus
+  private func deliver(
+    _ report: CheckReport, _ status: Int32, _ record: inout RunRecord
+  ) -> Int32 {
+    record.status = status
     guard let out else { return record.status }
     do {
       try Files.write(report.json.text(.pretty) + "\n", to: out + "/verdicts.json")
@@ -79,26 +85,41 @@ struct CheckCommand: AsyncParsableCommand {
     return record.status
   }
 
-  /// The verdicts, and why reading ended badly where it did.
-  private func check(_ record: inout RunRecord) async throws -> (CheckReport, String?) {
+  private struct Checked {
+    let report: CheckReport
+    /// Why reading ended badly, where it did.
+    let failure: String?
+    let service: ServiceReport
+  }
+
+  private func check(_ record: inout RunRecord) async throws -> Checked {
     let files = try RuleFiles(rules)
     record.ruleset = files.hash
     record.rulesFolder = RuleFiles.folder(of: files)
     let baselinePath = try baseline ?? files.baselinePath()
     let stored = try baselinePath.flatMap(Baseline.stored)
     // Mistakes that need no data are told before any is opened.
-    try refuse(files.check(schema: stored?.gathered.schema, known: nil).diagnostics)
+    try refuse(
+      files.check(schema: stored?.gathered.schema ?? files.constrained, known: nil).diagnostics)
 
-    let reading = try DataReading(data, options, hashes: out != nil)
+    let reading = try DataReading(
+      data, options,
+      DataReading.Purpose(
+        hashes: out != nil, capture: files.capture,
+        inputNames: (stored?.gathered.schema ?? files.constrained)?.names))
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
-      baselineReading = try DataReading([baselinePath], options, isBaseline: true)
+      baselineReading = try DataReading(
+        [baselinePath], options, DataReading.Purpose(isBaseline: true, capture: files.capture))
     }
     let baselineSchema =
       stored?.gathered.schema ?? baselineReading.map { Schema(names: $0.columns) }
+      ?? files.constrained
+    let constrained = files.constrained?.names ?? []
     let checked = files.check(
       schema: baselineSchema ?? Schema(names: reading.columns),
-      known: baselineSchema.map { Set($0.names + reading.columns) })
+      known: baselineSchema.map { Set($0.names + reading.columns + constrained) },
+      sections: reading.sections)
     try refuse(checked.diagnostics)
     RuleFiles.show(checked.diagnostics, color: color, from: .warning)
 
@@ -110,12 +131,22 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try windows(checked.rulesets, columns: reading.columns)
-    let result = try await reading.gather(plan.requests, given: given, windows: windows)
+    var requests = plan.requests
+    if format == .sagemaker {
+      requests = Plan(
+        requests: requests + DatasetProfile.requests(reading.columns), baselineRequests: []
+      ).requests
+    }
+    let result = try await reading.gather(requests, given: given, windows: windows)
     let report = try report(checked.rulesets, files, rules, result, used)
     record.baseline = used.map { ($0.path, $0.hash) }
     record.inputs = Array(zip(result.names, result.hashes))
     record.counts = report.counts
-    return (report, result.failure)
+    return Checked(
+      report: report, failure: result.failure,
+      service: ServiceReport(
+        report: report, windows: result.panes.inOrder() ?? [], statistics: reading.statistics,
+        baselineColumns: baselineSchema?.columns.count))
   }
 
   private func refuse(_ diagnostics: [Diagnostic]) throws {
@@ -167,13 +198,23 @@ struct CheckCommand: AsyncParsableCommand {
     return first
   }
 
-  private func show(_ report: CheckReport) throws {
+  /// Gives the report; 5 where it can't be delivered and the verdicts alone would be 0 or 4.
+  private func show(_ checked: Checked) throws -> Int32 {
+    let report = checked.report
     switch format {
+    case .sagemaker:
+      do {
+        Console.print(try checked.service.write(to: out ?? "."))
+      } catch let failure as CommandFailure {
+        Console.error("error: --out: \(failure.message)")
+        return [0, 4].contains(report.exitStatus) ? 5 : report.exitStatus
+      }
     case .text:
       Console.printExactly(
         TextReport(report, terminal: Console.terminal(color), showsAll: all).text)
     case .json: Console.print(report.json.text(.pretty))
     }
+    return report.exitStatus
   }
 }
 

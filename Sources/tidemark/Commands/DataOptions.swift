@@ -4,7 +4,7 @@ import Inputs
 
 /// How data are read: shared by the commands that read any.
 struct DataOptions: ParsableArguments {
-  @Option(help: "csv or tsv; guessed from name and content by default.")
+  @Option(help: "csv, tsv, jsonl or capture; guessed from name and content by default.")
   var inputFormat: String?
 
   @Flag(help: "The first record holds values; columns are called _c0, _c1, …")
@@ -40,7 +40,7 @@ struct DataOptions: ParsableArguments {
       throw ValidationError("--threads \(threads): a number from 1 to 1024 is wanted")
     }
     if let inputFormat, InputFormat(rawValue: inputFormat) == nil {
-      throw ValidationError("--input-format \(inputFormat): csv and tsv are read by this version")
+      throw ValidationError("--input-format \(inputFormat): csv, tsv, jsonl and capture are read by this version")
     }
     _ = try limit
   }

@@ -48,11 +48,13 @@ struct EvalCommand: AsyncParsableCommand {
     let parsed = sources.map { Parser.parseExpression($0) }
     try refuse(parsed.flatMap(\.diagnostics))
 
-    let reading = try DataReading(data, options)
     let stored = try baseline.flatMap(Baseline.stored)
+    let reading = try DataReading(
+      data, options, DataReading.Purpose(inputNames: stored?.gathered.schema.names))
     var scope = Scope(
       catalogue: .standard, schema: Schema(names: reading.columns))
     scope.knownColumns = Set(reading.columns)
+    scope.sections = reading.sections
     for column in stored?.gathered.schema.columns ?? [] {
       scope.facts.types[column.name] = column.type
     }
@@ -64,7 +66,7 @@ struct EvalCommand: AsyncParsableCommand {
     var used = stored
     if stored == nil, let baseline {
       used = try await Baseline.read(
-        try DataReading([baseline], options, isBaseline: true), baseline, plan.baselineRequests)
+        try DataReading([baseline], options, DataReading.Purpose(isBaseline: true)), baseline, plan.baselineRequests)
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let result = try await reading.gather(plan.requests, given: given)

@@ -1,4 +1,5 @@
 import Engine
+import Interchange
 import Statistics
 import Store
 
@@ -14,19 +15,14 @@ struct Baseline {
     if Files.isFolder(path) {
       file = path + "/" + BaselineDirectory.states
       guard Files.exists(file) else {
-        if Files.exists(path + "/" + BaselineDirectory.statistics) {
-          throw CommandFailure.arguments(
-            "\(path): this folder holds \(BaselineDirectory.statistics) but no \(BaselineDirectory.states): make it anew with `tidemark baseline DATA -o \(path)`"
-          )
-        }
-        return nil
+        return try service(path + "/" + BaselineDirectory.statistics, for: path)
       }
     } else if !path.hasSuffix(".tidestate") {
       guard Files.exists(path) else {
         throw CommandFailure.arguments(
           "\(path): there is no such baseline: make it with `tidemark baseline DATA -o \(path)`")
       }
-      return nil
+      return try service(path, for: path)
     }
     let bytes = try Files.read(file, "baseline")
     do {
@@ -36,6 +32,13 @@ struct Baseline {
         "\(file): byte \(error.offset): \(error.reason): make it anew with `tidemark baseline DATA -o FOLDER`"
       )
     }
+  }
+
+  /// A `statistics.json` of SageMaker, or nil where the file is another.
+  private static func service(_ file: String, for path: String) throws -> Baseline? {
+    guard let statistics = try ServiceFiles.statistics(file) else { return nil }
+    return Baseline(
+      path: path, gathered: statistics.gathered, hash: Files.hash(try Files.read(file, "baseline")))
   }
 
   /// Gathers the baseline's statistics from data.

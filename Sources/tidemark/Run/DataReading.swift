@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Inputs
+import Interchange
 
 /// Opens inputs and gathers statistics of them, with progress, warnings, hashes and quarantine.
 struct DataReading {
@@ -24,36 +25,91 @@ struct DataReading {
     }
   }
 
-  private let source: any Source
+  /// How data are read beyond what the command line says.
+  struct Purpose {
+    /// Hash the inputs while they are read.
+    var hashes = false
+    /// Others are compared with these data: they are always hashed, and `--quarantine` is left to
+    /// the others.
+    var isBaseline = false
+    /// The monitor's names for what captured records hold.
+    var capture: CaptureNames?
+    /// The baseline's columns, for captured requests that bear no names.
+    var inputNames: [String]?
+  }
+
+  private enum Origin {
+    case records(any Source)
+    /// A `statistics.json`, whose data are not at hand.
+    case statistics(ServiceStatistics, path: String, hash: String)
+  }
+
+  private let origin: Origin
   private let options: DataOptions
   private let hashing: InputHashes?
 
-  var columns: [String] { source.columns }
-
-  /// - Parameter isBaseline: whether others are compared with these data: they are always hashed, and
-  ///   `--quarantine` is left to the others.
-  init(
-    _ paths: [String], _ options: DataOptions, hashes: Bool = false, isBaseline: Bool = false
-  ) throws {
+  init(_ paths: [String], _ options: DataOptions, _ purpose: Purpose = Purpose()) throws {
     var options = options
-    if isBaseline { options.quarantine = nil }
+    if purpose.isBaseline { options.quarantine = nil }
     self.options = options
+    if paths.count == 1, options.inputFormat == nil,
+      let statistics = try ServiceFiles.statistics(paths[0])
+    {
+      hashing = nil
+      let hash = Files.hash(try Files.read(paths[0], "data file"))
+      origin = .statistics(statistics, path: paths[0], hash: hash)
+      return
+    }
     var inputOptions = options.inputOptions()
-    hashing = hashes || isBaseline ? InputHashes() : nil
+    inputOptions.capture = purpose.capture
+    inputOptions.inputNames = purpose.inputNames
+    hashing = purpose.hashes || purpose.isBaseline ? InputHashes() : nil
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
     do {
-      source = try InputSet.open(paths, options: inputOptions)
+      let source = try InputSet.open(paths, options: inputOptions)
+      origin = .records(source)
+      if !options.quiet { for warning in source.warnings { Console.error("warning: \(warning)") } }
     } catch {
-      throw CommandFailure.data((isBaseline ? "baseline: " : "") + error.description)
+      throw CommandFailure.data((purpose.isBaseline ? "baseline: " : "") + error.description)
     }
-    if !options.quiet { for warning in source.warnings { Console.error("warning: \(warning)") } }
+  }
+
+  var columns: [String] {
+    switch origin {
+    case .records(let source): source.columns
+    case .statistics(let statistics, _, _): statistics.schema.names
+    }
+  }
+
+  /// The part of captured records that each column is of.
+  var sections: [String: String] {
+    if case .records(let source) = origin { source.sections } else { [:] }
+  }
+
+  /// What a `statistics.json` says, where the data are one.
+  var statistics: ServiceStatistics? {
+    if case .statistics(let statistics, _, _) = origin { statistics } else { nil }
   }
 
   func gather(
     _ requests: [StatisticRequest], given: [String: Value] = [:], windows: TimeWindows? = nil
   ) async throws -> Result {
+    switch origin {
+    case .records(let source):
+      return try await gather(source, requests, given, windows)
+    case .statistics(let statistics, let path, let hash):
+      return Result(
+        panes: Panes(statistics.gathered(answering: requests)), malformed: 0, names: [path],
+        hashes: [hash], failure: nil)
+    }
+  }
+
+  private func gather(
+    _ source: any Source, _ requests: [StatisticRequest], _ given: [String: Value],
+    _ windows: TimeWindows?
+  ) async throws -> Result {
     let threads = options.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
-    let quarantine = try options.quarantine.map(Quarantine.init)
+    let quarantine = try options.quarantine.map { try Quarantine($0, inputs: source.names) }
     let log = MalformedLog(names: source.names, quarantine: quarantine.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
     let outcome = await Gathering(
@@ -79,15 +135,16 @@ struct DataReading {
       Console.error("warning: \(Counted.text(log.count, "malformed record")) left out:")
       for place in log.first { Console.error("  \(place)") }
       if log.count > log.first.count {
-        let where_ =
+        let kept =
           quarantined ? "all are in \(options.quarantine ?? "")" : "--quarantine FILE writes all"
-        Console.error("  … and \(Number.grouped(log.count - log.first.count)) more (\(where_))")
+        Console.error("  … and \(Number.grouped(log.count - log.first.count)) more (\(kept))")
       }
     }
+    if let warning = log.unlistedWarning, !options.quiet { Console.error("warning: \(warning)") }
     if log.invalidUTF8 > 0, !options.quiet {
       Console.error(
-        "warning: \(Counted.text(log.invalidUTF8, "cell")) with bytes that are not UTF-8; they were replaced"
-      )
+        "warning: \(Counted.text(log.invalidUTF8, "cell")) with bytes that are not UTF-8;"
+          + " they were replaced")
     }
     if let error = outcome.failure { return error.description }
     if try options.limit.isExceeded(log.count, records: records) {

@@ -1,4 +1,6 @@
 import Engine
+import Interchange
+import Inputs
 import Language
 import Metrics
 
@@ -7,32 +9,63 @@ struct RuleFiles {
   let trees: [SyntaxTree]
   /// SHA-256 over all of them.
   let hash: String
+  /// The columns of a `constraints.json` among them.
+  let constrained: Schema?
 
   init(_ paths: [String]) throws {
     var trees: [SyntaxTree] = []
     var all: [UInt8] = []
+    var constrained: [Schema.Column] = []
     for path in paths {
       let bytes = try Files.read(path, "rule file")
-      all += bytes
-      trees.append(Parser.parse(SourceFile(path: path, bytes: bytes)))
+      // Lengths keep `ab` and `c` apart from `a` and `bc`.
+      all += Array("\(bytes.count)\n".utf8) + bytes
+      if path.hasSuffix(".json") {
+        let constraints = try ServiceFiles.constraints(path, bytes)
+        constrained += constraints.schema.columns
+        let text = ServiceFiles.rules(constraints, path)
+        trees.append(Parser.parse(SourceFile(path: path, text: text)))
+      } else {
+        trees.append(Parser.parse(SourceFile(path: path, bytes: bytes)))
+      }
     }
     self.trees = trees
+    self.constrained = constrained.isEmpty ? nil : Schema(constrained)
     hash = Files.hash(all)
   }
 
   /// Checks all files against a schema and the names that columns may have.
+  ///
+  /// - Parameter sections: the part of captured records that a column is of, so that `input.x` names it.
   func check(
-    schema: Schema?, known: Set<String>?
+    schema: Schema?, known: Set<String>?, sections: [String: String] = [:]
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
     for tree in trees {
       let checked = RulesetChecker.check(
-        tree, catalogue: .standard, schema: schema, known: known)
+        tree, catalogue: .standard, schema: schema, known: known, sections: sections)
       rulesets.append(checked.ruleset)
       diagnostics += checked.diagnostics
     }
     return (rulesets, diagnostics)
+  }
+
+  /// The names that a monitor gives to what captured records hold.
+  var capture: CaptureNames? {
+    for tree in trees {
+      for case .monitor(let monitor) in tree.declarations {
+        for case .capture(let sections) in monitor.clauses.map(\.kind) {
+          let names = { (word: String) in
+            sections.filter { $0.section.text == word }.flatMap { $0.names.map(\.text) }
+          }
+          return CaptureNames(
+            input: names("input"), output: names("output"), truth: names("truth"),
+            meta: names("meta"))
+        }
+      }
+    }
+    return nil
   }
 
   /// The baseline that the files ask for, relative to the file that says it.
