@@ -38,7 +38,12 @@ struct Tidemark: AsyncParsableCommand {
   /// - Returns: the exit status.
   static func run(_ arguments: [String], console: Console) async -> Int32 {
     await Console.$current.withValue(console) {
-      await $arguments.withValue(arguments) { await run(arguments) }
+      await $arguments.withValue(arguments) {
+        let status = await run(arguments)
+        guard [0, 4].contains(status), !console.isDelivered() else { return status }
+        Console.error("error: the results could not be written to standard output: is the disk full?")
+        return 5
+      }
     }
   }
 
@@ -66,10 +71,20 @@ struct Tidemark: AsyncParsableCommand {
     }
   }
 
+  /// Commands of later versions, for those who read of them.
+  private static let notYet: Set = [
+    "watch", "profile", "merge", "fix", "fmt", "test", "explain", "plan", "diff", "backtest",
+    "mutate", "export", "report", "capture", "schedule", "trend", "history", "alerts", "replay",
+    "serve", "lsp", "plugin", "doc",
+  ]
+
   /// Names a command that there is not, before its options are taken for unknown ones.
   private static func refuseUnknownCommand(_ word: String?) throws {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+    if notYet.contains(word) {
+      throw CommandFailure.arguments("not yet: `\(word)` is not in this version")
+    }
     let meant = Spelling.nearest(to: word, among: names).map { ": did you mean `\($0)`?" } ?? ""
     throw CommandFailure.arguments(
       "there is no command `\(word)`\(meant)\nCommands: \(names.joined(separator: ", ")); see `tidemark --help`"

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import tidemark
@@ -58,11 +59,23 @@ import Testing
     for line in [3, 6, 7] { #expect(lines.contains("# FOLDER/data.csv:\(line): "), "\(lines)") }
   }
 
-  @Test func aQuarantineWithoutBadRecordsIsEmpty() async throws {
+  @Test func aQuarantineWithoutBadRecordsTouchesNothing() async throws {
     let path = try data(good: 3, bad: 0)
-    let file = folder.path + "/bad.csv"
+    let file = try folder.write("bad.csv", "precious")
     await Run("check", rules, "--data", path, "--quarantine", file).expect(0)
-    #expect(try folder.read("bad.csv").isEmpty)
+    #expect(try folder.read("bad.csv") == "precious")
+  }
+
+  @Test func aQuarantineNeverOverwritesWhatIsRead() async throws {
+    let path = try data(good: 3, bad: 2)
+    let before = try folder.read("data.csv")
+    await Run(
+      "check", rules, "--data", path, "--quarantine",
+      folder.path + "/../"
+        + (folder.path as NSString).lastPathComponent + "/data.csv"
+    ).expect(2, says: "--quarantine", "read as data")
+    await Run("check", rules, "--data", path, "--quarantine", rules).expect(2, says: "--quarantine")
+    #expect(try folder.read("data.csv") == before)
   }
 
   @Test func recordsOfABaselineMadeOfDataDoNotOverwriteTheQuarantine() async throws {

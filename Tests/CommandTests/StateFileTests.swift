@@ -58,7 +58,9 @@ import Testing
       guard let gathered = try? StateFile.decode(forged) else { continue }
       let profile = DatasetProfile(gathered)
       _ = GeneratedRules(profile, monitor: "m", source: "s").text
-      _ = StatisticsFile.json(profile).text(.service) + ConstraintsFile.json(profile).text(.service)
+      _ =
+        ServiceStatistics(profile).json.text(.service)
+        + ServiceConstraints(profile).json.text(.service)
       _ = StateFile.encode(gathered)
     }
   }

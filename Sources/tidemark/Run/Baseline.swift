@@ -15,7 +15,14 @@ struct Baseline {
     if Files.isFolder(path) {
       file = path + "/" + BaselineDirectory.states
       guard Files.exists(file) else {
-        return try service(path + "/" + BaselineDirectory.statistics, for: path)
+        file = path + "/" + BaselineDirectory.statistics
+        guard Files.exists(file) else { return nil }
+        guard let baseline = try service(file, for: path) else {
+          throw CommandFailure.arguments(
+            "\(file): this is no statistics.json of SageMaker, and the folder holds no \(BaselineDirectory.states): make it anew with `tidemark baseline DATA -o \(path)`"
+          )
+        }
+        return baseline
       }
     } else if !path.hasSuffix(".tidestate") {
       guard Files.exists(path) else {

@@ -1,5 +1,6 @@
 import Foundation
 import Outputs
+import Synchronization
 
 /// Where a command writes: results to standard output, everything else to standard error.
 struct Console: Sendable {
@@ -8,6 +9,8 @@ struct Console: Sendable {
 
   let output: @Sendable (String) -> Void
   let error: @Sendable (String) -> Void
+  /// Whether all results so far were written.
+  var isDelivered: @Sendable () -> Bool = { true }
   /// Whether a person watches the two.
   var outputIsTerminal = false
   var errorIsTerminal = false
@@ -16,8 +19,11 @@ struct Console: Sendable {
 
   /// The process's own.
   static var standard: Console {
-    Console(
-      output: { write($0, to: .standardOutput) }, error: { write($0, to: .standardError) },
+    let lost = Lost()
+    return Console(
+      output: { if !write($0, to: STDOUT_FILENO) { lost.flag.store(true, ordering: .relaxed) } },
+      error: { _ = write($0, to: STDERR_FILENO) },
+      isDelivered: { !lost.flag.load(ordering: .relaxed) },
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       refusesColor: !(ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty)
   }
@@ -29,9 +35,27 @@ struct Console: Sendable {
 
   static func error(_ text: String) { current.error(text + "\n") }
 
-  private static func write(_ text: String, to file: FileHandle) {
-    // A reader that went away (`| head`) is no error of ours.
-    try? file.write(contentsOf: Data(text.utf8))
+  private final class Lost: Sendable {
+    let flag = Atomic(false)
+  }
+
+  /// Writes all of a text; false where that fails, as on a full disk. A reader that went away
+  /// (`| head`) is no failure of ours.
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var rest = unsafe buffer[...]
+      while unsafe !rest.isEmpty {
+        let written = unsafe Foundation.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0 {
+          if errno == EINTR { continue }
+          return errno == EPIPE
+        }
+        unsafe rest = rest.dropFirst(written)
+      }
+      return true
+    }
   }
 
   enum Color: String, CaseIterable {

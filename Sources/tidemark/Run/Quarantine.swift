@@ -20,6 +20,12 @@ final class Quarantine {
       throw CommandFailure.arguments(
         "--quarantine \(path): this is the name of a rule file or a state: name another")
     }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard Files.isFolder(folder),
+      FileManager.default.isWritableFile(atPath: Files.exists(path) ? path : folder)
+    else {
+      throw CommandFailure.arguments("--quarantine \(path): this file can't be written")
+    }
     if Files.isFolder(path) {
       throw CommandFailure.arguments("--quarantine \(path): this is a folder: name a file")
     }

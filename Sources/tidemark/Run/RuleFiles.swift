@@ -7,19 +7,21 @@ import Metrics
 /// Rule files, read and parsed.
 struct RuleFiles {
   let trees: [SyntaxTree]
-  /// SHA-256 over all of them.
+  /// SHA-256 of the file; of several, of the hashes of each, a line each.
   let hash: String
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
 
   init(_ paths: [String]) throws {
     var trees: [SyntaxTree] = []
-    var all: [UInt8] = []
+    var hashes: [String] = []
     var constrained: [Schema.Column] = []
-    for path in paths {
+    for (index, path) in paths.enumerated() {
+      if paths[..<index].contains(path) {
+        throw CommandFailure.arguments("\(path): this rule file is named twice")
+      }
       let bytes = try Files.read(path, "rule file")
-      // Lengths keep `ab` and `c` apart from `a` and `bc`.
-      all += Array("\(bytes.count)\n".utf8) + bytes
+      hashes.append(Files.hash(bytes))
       if path.hasSuffix(".json") {
         let constraints = try ServiceFiles.constraints(path, bytes)
         constrained += constraints.schema.columns
@@ -31,7 +33,9 @@ struct RuleFiles {
     }
     self.trees = trees
     self.constrained = constrained.isEmpty ? nil : Schema(constrained)
-    hash = Files.hash(all)
+    hash =
+      hashes.count == 1
+      ? hashes[0] : Files.hash(Array(hashes.joined(separator: "\n").utf8))
   }
 
   /// Checks all files against a schema and the names that columns may have.
