@@ -39,6 +39,17 @@ import Testing
       """)
   }
 
+  /// The verdicts of each window by rule.
+  private func verdictStates(_ run: Run) throws -> [[String: String]] {
+    let all = try #require(try run.json()["windows"] as? [[String: Any]])
+    return all.map { window in
+      let verdicts = window["verdicts"] as? [[String: Any]] ?? []
+      return Dictionary(
+        verdicts.map { ($0["rule"] as? String ?? "", $0["verdict"] as? String ?? "") },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   private func windows(_ run: Run) throws -> [(start: String, records: Int)] {
     let all = try #require(try run.json()["windows"] as? [[String: Any]])
     return all.map { ($0["start"] as? String ?? "", $0["records"] as? Int ?? -1) }
@@ -62,6 +73,10 @@ import Testing
         "2024-03-01T00:00:00Z", "2024-03-02T00:00:00Z", "2024-03-03T00:00:00Z",
       ])
     #expect(found.map(\.records) == [3, 0, 1])
+    // The middle window is empty, and the last holds a negative age; nothing else is wrong.
+    let states = try verdictStates(run)
+    #expect(states[0].values.allSatisfy { $0 == "pass" }, "\(states[0])")
+    #expect(states[2].filter { $0.value == "violated" }.keys.sorted() == ["columns.age.min"])
     await Run("check", rules, "--data", folder.path + "/c")
       .expect(1, says: "in 3 windows", "2024-03-03T00:00:00Z … 2024-03-04T00:00:00Z, 1 record")
   }

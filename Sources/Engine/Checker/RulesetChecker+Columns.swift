@@ -39,7 +39,7 @@ extension RulesetChecker {
       let isLet = path.single.map { !$0.isQuoted && scope.lets[$0.text] != nil } ?? false
       guard isLet else {
         if !quiet, !isOptional { _ = with(scope) { $0.column(path.text, path.span) } }
-        return ([path.text], true)
+        return ([scope.bareName(path.text)], true)
       }
       let value = Expression(.call(path, nil), path.span)
       set = quiet ? silentSet(value) : with(scope) { $0.columnSet(of: value) }
@@ -99,7 +99,7 @@ extension RulesetChecker {
       if let name = path.single, !name.isQuoted, scope.lets[name.text] != nil {
         return silentSet(Expression(.call(path, nil), path.span)) ?? .union([])
       }
-      return .name(path.text)
+      return .name(scope.bareName(path.text))
     case .glob(let glob): return .glob(glob.text)
     case .regex(let expression):
       if case .pattern(let pattern) = silentTerm(expression).kind { return .pattern(pattern) }
