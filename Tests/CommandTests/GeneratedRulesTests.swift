@@ -140,6 +140,7 @@ import Testing
       await Run("baseline", data, "-o", folder.path).expect(0)
       let rules = try folder.read("rules.tide")
       #expect(rules.contains("in [") == hasSet, "\(rules)")
+      #expect(try folder.read("constraints.json").contains("domains") == hasSet)
       try folder.write("enforced.tide", Self.enforce(rules))
       await Run("check", folder.path + "/enforced.tide", "--data", data).expect(0)
     }

@@ -36,7 +36,9 @@ struct RowFunctionTests {
   @Test("Text changes byte by byte as it does by characters")
   func text() {
     var random = SplitMix64(5)
-    let signs = ["a", "Z", "@", "[", "`", "{", " ", "\t", "\r\n", "\n", "\u{B}", "9", "é", "Ω", "\u{A0}", "ß"]
+    let signs = [
+      "a", "Z", "@", "[", "`", "{", " ", "\t", "\r\n", "\n", "\u{B}", "9", "é", "Ω", "\u{A0}", "ß",
+    ]
     let texts: [String?] =
       [nil, "", " ", "\r\n"]
       + (0..<2_000).map { index in
@@ -63,7 +65,9 @@ struct RowFunctionTests {
   func lists() {
     var random = SplitMix64(6)
     let make = { (random: inout SplitMix64) in
-      (0..<Int.random(in: 0...3, using: &random)).map { _ in UInt8.random(in: 97...99, using: &random) }
+      (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        UInt8.random(in: 97...99, using: &random)
+      }
     }
     for count in [0, 1, 5, 40] {
       let texts = (0..<count).map { _ in make(&random) }
@@ -82,7 +86,9 @@ struct RowFunctionTests {
   }
 
   /// With a text beside it in the block, a value used to be read again from its spelling.
-  @Test("What a cell chosen by a condition is does not depend on the cells beside it", arguments: [1, 2, 5])
+  @Test(
+    "What a cell chosen by a condition is does not depend on the cells beside it",
+    arguments: [1, 2, 5])
   func conditional(rows: Int) async {
     let csv = "b,n,s\ntrue,2,x\nfalse,2,y\ntrue,3.5,5\nfalse,1,2026-01-01\ntrue,4,7\n"
     let cut = Cut(rowsPerPiece: rows, threads: 1)

@@ -124,7 +124,8 @@ extension RowEvaluator {
       let left = operand(a, block)
       let cellClass = CellClass(a, low.type == .cell ? high : low)
       let above = compare(left, .greaterOrEqual, operand(low, block), cellClass, rows)
-      let below = compare(left, closed ? .lessOrEqual : .less, operand(high, block), cellClass, rows)
+      let below = compare(
+        left, closed ? .lessOrEqual : .less, operand(high, block), cellClass, rows)
       let inside = zip(truth(above, rows), truth(below, rows)).map(Truth.and)
       return booleans(negated ? inside.map(\.negated) : inside)
     default: return .constant(.null)

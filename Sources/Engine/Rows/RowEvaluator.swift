@@ -42,7 +42,8 @@ final class RowEvaluator {
     switch value {
     case .null:
       column.fill(
-        kinds: .init(repeating: .missing, count: rows), numbers: .init(repeating: .nan, count: rows))
+        kinds: .init(repeating: .missing, count: rows), numbers: .init(repeating: .nan, count: rows)
+      )
     case .number(let number):
       column.fill(
         kinds: .init(repeating: .fractional, count: rows),
@@ -116,7 +117,8 @@ final class RowEvaluator {
     switch operand {
     case .constant(.boolean(let value)):
       return .init(repeating: value ? .yes : .no, count: rows)
-    case .constant(.number(let value)): return .init(repeating: value != 0 ? .yes : .no, count: rows)
+    case .constant(.number(let value)):
+      return .init(repeating: value != 0 ? .yes : .no, count: rows)
     case .constant: return .init(repeating: .unknown, count: rows)
     case .column(let column):
       let kinds = column.kinds
