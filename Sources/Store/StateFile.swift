@@ -19,7 +19,8 @@ package enum StateFile {
       writer.write(column.name)
       writer.write(column.type?.rawValue ?? "")
     }
-    let states = gathered.encoded()
+    // A later run would take what a pattern limit left incomplete for sound.
+    let states = gathered.encoded().filter { !gathered.patternLimits.contains($0.key) }
     writer.write(states.count)
     for state in states {
       writer.write(state.key)
@@ -39,7 +40,8 @@ package enum StateFile {
     guard try seal.readUInt64() == checksum(body) else {
       throw DamagedState("the checksum does not fit: bytes were lost or changed", at: body.count)
     }
-    var reader = ByteReader(body.dropFirst(magic.count))
+    var reader = ByteReader(body)
+    for _ in magic { _ = try reader.readByte() }
     let found = try reader.readInt()
     guard found == version else {
       throw DamagedState(

@@ -23,6 +23,7 @@ import Testing
     case integers, codes, fractions, negatives, huge, words, manyWords, keys, booleans, times,
       constant
     case constantText, missing, oneValue, mixed, oddText
+    case spellings, longTexts
   }
 
   private static func cell(_ kind: Kind, row: Int, _ random: inout SplitMix64) -> String {
@@ -42,6 +43,8 @@ import Testing
     case .missing: ""
     case .oneValue: row == 0 ? "3" : ""
     case .mixed: ["1", "x", "", "true", "2.5"][Int.random(in: 0..<5, using: &random)]
+    case .spellings: ["1.0", "abc", "2e0", "-0.0"][row % 4]
+    case .longTexts: String(repeating: "long ", count: 190 + 10 * (row % 5))
     case .oddText: ["NaN", "-", "line\nbreak", "\u{202E}x", "{v}", "/*"][row % 6]
     }
   }
@@ -125,6 +128,51 @@ import Testing
       let line = try #require(lines.first { $0.hasPrefix("\(column):") })
       #expect(line.contains("drift") == drifts, "\(line)")
     }
+  }
+
+  @Test func setsHoldSpellings() async throws {
+    for (cells, hasSet) in [
+      (["1.0", "abc"], false), (["1", "abc"], true), (["1.5", "1", "abc"], true),
+      (["1", "1.0", "abc"], false), (["a", String(repeating: "x", count: 1_025)], false),
+    ] {
+      let folder = try Folder()
+      let data = try folder.write("d.csv", "x,n\n" + cells.map { "\($0),1\n" }.joined())
+      await Run("baseline", data, "-o", folder.path).expect(0)
+      let rules = try folder.read("rules.tide")
+      #expect(rules.contains("in [") == hasSet, "\(rules)")
+      #expect(try folder.read("constraints.json").contains("domains") == hasSet)
+      try folder.write("enforced.tide", Self.enforce(rules))
+      await Run("check", folder.path + "/enforced.tide", "--data", data).expect(0)
+    }
+  }
+
+  @Test func aBoundOfNothingIsLeftOut() async throws {
+    let folder = try Folder()
+    let rows = (0..<20_000).map { $0 == 7 ? "3,1,1\n" : $0 == 8 ? ",2,true\n" : ",3,\n" }
+    let data = try folder.write("d.csv", "x,y,z\n" + rows.joined())
+    await Run("baseline", data, "-o", folder.path).expect(0)
+    #expect(try !folder.read("rules.tide").contains(">= 0%"))
+    await Run("lint", folder.path + "/rules.tide", "--deny", "warnings").expect(0)
+  }
+
+  @Test func manyRandomNumbersAreNoKey() async throws {
+    let folder = try Folder()
+    var random = SplitMix64(3)
+    let rows = (0..<50_000).map { row in
+      "\(Int.random(in: 0...1_000_000, using: &random)),\(row % 4_000)\n"
+    }
+    let data = try folder.write("d.csv", "x,y\n" + rows.joined())
+    await Run("baseline", data, "-o", folder.path).expect(0)
+    #expect(try !folder.read("rules.tide").contains("as in a key"))
+  }
+
+  @Test func commentsShowWhatCannotBeSeen() async throws {
+    let folder = try Folder()
+    let data = try folder.write("d.csv", "\"back`tick\u{2028}\u{85}\"\n1\n")
+    await Run("baseline", data, "-o", folder.path).expect(0)
+    let rules = try folder.read("rules.tide")
+    #expect(rules.contains("tick\\u{2028}\\u{85}"), "\(rules)")
+    await Run("lint", folder.path + "/rules.tide").expect(0)
   }
 
   @Test func editedRulesAreKeptUntilToldOtherwise() async throws {

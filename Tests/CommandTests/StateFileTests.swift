@@ -65,6 +65,31 @@ import Testing
     }
   }
 
+  @Test func whereAStateIsDamagedCountsFromTheStartOfTheFile() throws {
+    var bytes = StateFile.encode(Gathered(records: 5))
+    bytes.removeLast(8)
+    // Magic, version, records; then a count of columns that can't be.
+    bytes[24] = 9
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    for shift in stride(from: 0, to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: hash >> UInt64(shift)))
+    }
+    let error = #expect(throws: DamagedState.self) { try StateFile.decode(bytes) }
+    #expect(error?.offset == 32)
+  }
+
+  @Test func whatAPatternLimitLeftIncompleteIsNotStored() throws {
+    let cut = Reading<RowCount>(NoParameters(), over: [], where: nil)
+    let whole = Reading<Presence>(over: RowExpression(column: "x", .generated), where: nil)
+    var gathered = Gathered(records: 1)
+    gathered.set(RowCount(records: 1), for: cut)
+    gathered.set(Presence(present: 1, missing: 0), for: whole)
+    gathered.patternLimits = [cut.request.key]
+    let stored = try StateFile.decode(StateFile.encode(gathered))
+    #expect(stored[cut] == nil && stored[whole]?.present == 1)
+  }
+
   @Test func otherFilesAreNamedForWhatTheyAreNot() throws {
     for bytes in [[], Array("x,y\n1,2\n".utf8), Array("TIDESTAT".utf8)] as [[UInt8]] {
       #expect(throws: DamagedState.self) { try StateFile.decode(bytes) }

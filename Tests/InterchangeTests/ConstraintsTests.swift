@@ -66,7 +66,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "c", "no", "all", "columns", "integral", "é", "a b", "1x", "if", "x.y", "a/b", "*", "//", " ", "in",
+    "c", "no", "all", "columns", "integral", "é", "a b", "1x", "if", "x.y", "a/b", "*", "//", " ",
+    "in",
     "let", "where", "as", "_", "tab\there", "\u{202E}x", "", "new\nline", "`", "a`b", "override",
     "not", "null", "optional", "mean", "\u{0}", "\\", "\"", "'", "a:b", "x,y", "🙂", "e\u{301}",
   ]) func anyNameIsTranslated(name: String) throws {

@@ -89,7 +89,8 @@ enum Sample {
         numbers(
           "whole", (0..<count).map { _ in Double(Int.random(in: 0...9, using: &random)) },
           type: "Integral"),
-        numbers("with holes", values(max(1, count / 2), &random), missing: count - max(1, count / 2)),
+        numbers(
+          "with holes", values(max(1, count / 2), &random), missing: count - max(1, count / 2)),
         strings("word", [("A", count - count / 3), ("B \"quoted\"\n", count / 3)]),
       ])
   }

@@ -86,7 +86,9 @@ import Testing
   }
 
   @Test func aForeignFieldIsNamedAndTheRestIsUsed() throws {
-    for path in [["extra"], ["features", "0", "extra"], ["features", "1", "string_statistics", "extra"]] {
+    for path in [
+      ["extra"], ["features", "0", "extra"], ["features", "1", "string_statistics", "extra"],
+    ] {
       let read = try ServiceStatistics(Self.with(path, .integer(1), Self.file))
       #expect(read.remarks.map(\.problem) == [.foreign])
       #expect(try read.json == ServiceStatistics(Self.file).json)
@@ -105,11 +107,16 @@ import Testing
     #expect(run.diagnostics.isEmpty, "\(run.diagnostics.map(\.message))")
     #expect(run.verdict("a")?.state == .unknown(.undefined))
     #expect(run.verdict("b")?.state == .pass)
-    if case .unknown? = run.verdict("c")?.state {} else { Issue.record("distinct is not in the file") }
+    if case .unknown? = run.verdict("c")?.state {
+    } else {
+      Issue.record("distinct is not in the file")
+    }
   }
 
   @Test func aFileOfAnotherKindIsRefused() throws {
-    for text in ["[]", "1", "{}", "{\"features\": 1}", "{\"version\": 0.0, \"regression_metrics\": {}}"] {
+    for text in [
+      "[]", "1", "{}", "{\"features\": 1}", "{\"version\": 0.0, \"regression_metrics\": {}}",
+    ] {
       let json = try Sample.parse(text)
       #expect(throws: ForeignFile.self) { try ServiceStatistics(json) }
       #expect(throws: ForeignFile.self) { try ServiceConstraints(json) }

@@ -55,21 +55,24 @@ import Testing
   }
 
   @Test func driftIsLastAndItsNumbersReadBack() throws {
-    let before = Sample.statistics(400, [Sample.numbers("x", (0..<400).map(Double.init), type: "Integral")])
+    let before = Sample.statistics(
+      400, [Sample.numbers("x", (0..<400).map(Double.init), type: "Integral")])
     let now = Sample.statistics(
       402, [Sample.numbers("x", (200..<600).map(Double.init), missing: 2, type: "Integral")])
     let run = try Run(constraints: try constraints(integral), data: now, baseline: before)
     let violations = run.violations.violations
     #expect(violations.map(\.check) == [.completeness, .baselineDrift])
     let distance = max(0, 0.5 - 1.8 * (800.0 / 160_000.0).squareRoot())
-    #expect(violations.last?.description == "Baseline drift distance: \(distance) exceeds threshold: 0.1")
+    #expect(
+      violations.last?.description == "Baseline drift distance: \(distance) exceeds threshold: 0.1")
     #expect(
       run.violations.json.at("violations")?.elements?.last?.at("constraint_check_type")
         == .string("baseline_drift_check"))
   }
 
   @Test func noDriftWhereTheTypeDiffers() throws {
-    let before = Sample.statistics(400, [Sample.numbers("x", (0..<400).map(Double.init), type: "Integral")])
+    let before = Sample.statistics(
+      400, [Sample.numbers("x", (0..<400).map(Double.init), type: "Integral")])
     let now = Sample.statistics(400, [Sample.numbers("x", (800..<1200).map(Double.init))])
     let run = try Run(constraints: try constraints(integral), data: now, baseline: before)
     #expect(run.violations.violations.map(\.check) == [.dataType])
@@ -80,8 +83,10 @@ import Testing
   }
 
   @Test func thresholdsAndOverridesAreHonoured() throws {
-    let before = Sample.statistics(512, [Sample.numbers("x", (0..<512).map(Double.init), type: "Integral")])
-    let now = Sample.statistics(512, [Sample.numbers("x", (128..<640).map(Double.init), type: "Integral")])
+    let before = Sample.statistics(
+      512, [Sample.numbers("x", (0..<512).map(Double.init), type: "Integral")])
+    let now = Sample.statistics(
+      512, [Sample.numbers("x", (128..<640).map(Double.init), type: "Integral")])
     func checks(_ config: String, _ overrides: String? = nil) throws -> [String] {
       let feature = overrides.map {
         integral.replacingFirst("}", with: #", "monitoringConfigOverrides": \#($0)}"#)
@@ -119,10 +124,12 @@ import Testing
         == "Categorical values requirement is not met. Expected match: 100.0%. Observed: Only 87.5% of data is in the domain."
     )
     let lax = #"{"domain_content_threshold": 0.8}"#
-    #expect(try Run(constraints: try constraints(feature, lax), data: data).violations.violations.isEmpty)
+    #expect(
+      try Run(constraints: try constraints(feature, lax), data: data).violations.violations.isEmpty)
     let strict = #"{"domain_content_threshold": 0.9}"#
     #expect(
-      try Run(constraints: try constraints(feature, strict), data: data).violations.violations.first?
+      try Run(constraints: try constraints(feature, strict), data: data).violations.violations
+        .first?
         .description.contains("Expected match: 90.0%") == true)
   }
 
@@ -140,7 +147,8 @@ import Testing
       #"{"distribution_constraints": {"categorical_comparison_threshold": 0.6}}"#,
       #"{"distribution_constraints": {"categorical_drift_method": "ChiSquared"}}"#,
     ] {
-      let other = try Run(constraints: try constraints(feature, config), data: now, baseline: before)
+      let other = try Run(
+        constraints: try constraints(feature, config), data: now, baseline: before)
       #expect(other.violations.violations.isEmpty)
     }
   }

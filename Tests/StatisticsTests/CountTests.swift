@@ -45,6 +45,11 @@ struct CountTests {
     #expect(found.offenders.map(\.count) == [2, 1])
     found.update(ColumnBlock(numbers: [0, 1, -3, .nan]))
     #expect(found.holds == 3 && found.fails == 6 && found.undecided == 2)
+    // Times and texts are neither true nor false.
+    var times = PredicateCounts()
+    times.update(
+      ColumnBlock(condition: ["2024-01-01", "1970-01-01", "x"], evidence: ["a", "b", "c"]))
+    #expect(times.undecided == 3 && times.share == nil && times.offenders.isEmpty)
   }
 
   @Test("a forged count saturates")

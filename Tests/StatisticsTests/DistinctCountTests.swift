@@ -37,6 +37,23 @@ struct DistinctCountTests {
     #expect(!more.isExact && abs(more.estimate - 4097) <= more.relativeError * 4097)
   }
 
+  @Test("beyond is whole, and never more than the values seen")
+  func bounded() throws {
+    for start in 0..<40 {
+      let values = 4_097 + start * 97
+      var result = DistinctCount()
+      for end in [values / 3, values] {
+        let from = end == values ? values / 3 : 0
+        var part = DistinctCount()
+        part.update(ColumnBlock(numbers: (from..<end).map { Double(start * 100_000 + $0) / 4 }))
+        result.merge(part)
+      }
+      #expect(result.estimate == result.estimate.rounded() && result.estimate <= Double(values))
+      let stored = try StatisticLaws<DistinctCount>.decode(StatisticLaws.bytes(result))
+      #expect(stored.estimate == result.estimate)
+    }
+  }
+
   @Test("is within the stated error", arguments: [10_000, 100_000, 1_000_000])
   func estimates(values: Int) {
     var result = DistinctCount()

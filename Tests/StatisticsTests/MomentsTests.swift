@@ -90,4 +90,32 @@ struct MomentsTests {
     let spread = moments([1e200, -1e200])
     #expect(spread.sum == 0 && spread.variance == .infinity)
   }
+
+  @Test("have a finite mean and spread wherever their values are finite")
+  func scaled() throws {
+    let opposite = moments([1e308, -1e308])
+    #expect(opposite.standardDeviation == 1e308 && opposite.mean == 0 && opposite.sum == 0)
+    #expect(moments([1e308, 1e308]).mean == 1e308)
+    #expect(moments([1e308, 1e308]).standardDeviation == 0)
+    let extremes = moments([.greatestFiniteMagnitude, -.greatestFiniteMagnitude])
+    #expect(extremes.standardDeviation == .greatestFiniteMagnitude)
+    // A power of two changes no digit.
+    var random = SplitMix64(seed: 13)
+    let values = (0..<5_000).map { _ in Double.random(in: -1...1, using: &random) }
+    let small = moments(values)
+    for exponent in [380, 399, 400, 401, 520, 1023] {
+      let factor = Double(sign: .plus, exponent: exponent, significand: 1)
+      for block in [1, 700, 5_000] {
+        let large = moments(values.map { $0 * factor }, block: block)
+        let deviation = try #require(large.standardDeviation) / factor
+        let expected = try #require(small.standardDeviation)
+        #expect(abs(deviation - expected) <= 4 * expected.ulp, "2^\(exponent), \(block) a block")
+        let mean = try #require(large.mean) / factor
+        #expect(abs(mean - (small.mean ?? 0)) <= 1e-15)
+        let bytes = StatisticLaws.bytes(large)
+        let stored = try StatisticLaws<Moments>.decode(bytes)
+        #expect(stored.standardDeviation == large.standardDeviation && stored.mean == large.mean)
+      }
+    }
+  }
 }

@@ -5,7 +5,8 @@ import Testing
 /// Statistics made of what another tool printed.
 @Suite struct PrintedStatisticsTests {
   private let moments = Moments(
-    count: 3, mean: 1.0000000000000002, sum: 3.0000000000000013, standardDeviation: 0.1, minimum: -1,
+    count: 3, mean: 1.0000000000000002, sum: 3.0000000000000013, standardDeviation: 0.1,
+    minimum: -1,
     maximum: 7.5)
 
   @Test func momentsGiveBackTheVeryNumbers() throws {

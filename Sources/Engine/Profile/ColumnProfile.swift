@@ -13,11 +13,13 @@ package struct ColumnProfile: Sendable {
   /// The type that the values speak for; nil where none is present.
   package var type: ColumnType? { ColumnType(types) }
 
-  /// Every value is different, as keys are: `distinct` is within its error of the values present.
+  /// Every value is different, as keys are, as far as can be known: beyond an exact count, the estimate
+  /// is at most one standard error short of the values present.
   package var isKey: Bool {
     let present = Double(types.present)
     guard types.present > 20, type != .fractional else { return false }
-    return distinct.estimate >= present * (1 - distinct.relativeError) - 0.5
+    if distinct.isExact { return distinct.estimate == present }
+    return distinct.estimate >= present * (1 - distinct.relativeError / 3)
   }
 
   /// The statistics of a column as metrics read them where nothing more is said.

@@ -11,6 +11,9 @@ extension RowEvaluator {
       return compareNumbers(column, op, number, cellClass, rows)
     case (.constant(.number), .number, .column), (.constant(.number), .time, .column):
       return compare(b, op.mirrored, a, cellClass, rows)
+    case (.column(let column), .text, .constant(.text(let text))):
+      return compareText(column.cells, op, Array(text.utf8), rows)
+    case (.constant(.text), .text, .column): return compare(b, op.mirrored, a, cellClass, rows)
     case (_, .text, _): return compareText(column(a, rows).cells, op, column(b, rows).cells, rows)
     default: return comparePairs(column(a, rows), op, column(b, rows), cellClass, rows)
     }
@@ -77,7 +80,7 @@ extension RowEvaluator {
         if isComparable, x == .text {
           let cells = texts ?? (a.cells, b.cells)
           texts = cells
-          truths[row] = Truth(RowEvaluator.compareBytes(cells.0[row], op, cells.1[row]))
+          truths[row] = op.holds(TextOrder.order(cells.0, cells.1, row), 0) ? .yes : .no
           continue
         }
       default: isComparable = cellClass.accepts(x) && cellClass.accepts(y)
@@ -90,21 +93,25 @@ extension RowEvaluator {
   private func compareText(
     _ a: TextCells, _ op: ComparisonOperator, _ b: TextCells, _ rows: Int
   ) -> Operand {
-    booleans((0..<rows).map { Truth(RowEvaluator.compareBytes(a[$0], op, b[$0])) })
+    booleans(
+      (0..<rows).map { row in
+        guard a.lengths[row] >= 0, b.lengths[row] >= 0 else { return .unknown }
+        return op.holds(TextOrder.order(a, b, row), 0) ? .yes : .no
+      })
   }
 
-  private static func compareBytes(
-    _ a: ArraySlice<UInt8>?, _ op: ComparisonOperator, _ b: ArraySlice<UInt8>?
-  ) -> Bool? {
-    guard let a, let b else { return nil }
-    return switch op {
-    case .equal: a.elementsEqual(b)
-    case .notEqual: !a.elementsEqual(b)
-    case .less: a.lexicographicallyPrecedes(b)
-    case .greater: b.lexicographicallyPrecedes(a)
-    case .lessOrEqual: !b.lexicographicallyPrecedes(a)
-    case .greaterOrEqual: !a.lexicographicallyPrecedes(b)
-    }
+  private func compareText(
+    _ a: TextCells, _ op: ComparisonOperator, _ b: [UInt8], _ rows: Int
+  ) -> Operand {
+    let isEquality = op == .equal || op == .notEqual
+    return booleans(
+      (0..<rows).map { row in
+        guard a.lengths[row] >= 0 else { return .unknown }
+        let order =
+          isEquality
+          ? (TextOrder.isSame(a, row, b) ? 0 : 1) : TextOrder.order(a, row, b)
+        return op.holds(order, 0) ? .yes : .no
+      })
   }
 
   // MARK: Sets and ranges
@@ -117,7 +124,8 @@ extension RowEvaluator {
       let left = operand(a, block)
       let cellClass = CellClass(a, low.type == .cell ? high : low)
       let above = compare(left, .greaterOrEqual, operand(low, block), cellClass, rows)
-      let below = compare(left, closed ? .lessOrEqual : .less, operand(high, block), cellClass, rows)
+      let below = compare(
+        left, closed ? .lessOrEqual : .less, operand(high, block), cellClass, rows)
       let inside = zip(truth(above, rows), truth(below, rows)).map(Truth.and)
       return booleans(negated ? inside.map(\.negated) : inside)
     default: return .constant(.null)
@@ -140,6 +148,10 @@ extension RowEvaluator {
     _ column: Column, _ negated: Bool, _ values: [Value], _ cellClass: CellClass, _ rows: Int
   ) -> Operand {
     let numbers = values.compactMap(\.number)
+    if numbers.count > 16 {
+      let set = Set(numbers)
+      return decide(column, cellClass, rows) { set.contains($0) != negated }
+    }
     if !numbers.isEmpty {
       return decide(column, cellClass, rows) { number in
         var found = false
@@ -151,11 +163,11 @@ extension RowEvaluator {
     if !booleanValues.isEmpty {
       return decide(column, .boolean, rows) { booleanValues.contains($0) != negated }
     }
-    let texts = values.compactMap(\.text).map { Array($0.utf8) }
+    let texts = TextList(values.compactMap(\.text).map { Array($0.utf8) })
     let cells = column.cells
     let truths = (0..<rows).map { row -> Truth in
-      guard let cell = cells[row] else { return .unknown }
-      return texts.contains { cell.elementsEqual($0) } != negated ? .yes : .no
+      guard cells.lengths[row] >= 0 else { return .unknown }
+      return texts.contains(cells, row) != negated ? .yes : .no
     }
     return booleans(truths)
   }

@@ -53,17 +53,26 @@ extension RowEvaluator {
   func apply(_ function: ScalarFunction, _ arguments: [Operand], _ rows: Int) -> Operand {
     switch function {
     case .abs, .ln, .log10, .exp, .sqrt, .round, .floor, .ceil:
-      return numbers(numbers(arguments[0], rows).map { function.apply([$0]) })
-    case .clamp, .least, .greatest:
-      let columns = arguments.map { numbers($0, rows) }
-      return numbers((0..<rows).map { row in function.apply(columns.map { $0[row] }) })
+      guard let change = function.unary else { return .constant(.null) }
+      return numbers(numbers(arguments[0], rows).map(change))
+    case .clamp:
+      let values = numbers(arguments[0], rows)
+      let (low, high) = (numbers(arguments[1], rows), numbers(arguments[2], rows))
+      return numbers(
+        (0..<rows).map { ScalarFunction.clamp(values[$0], low[$0], high[$0]) })
+    case .least, .greatest:
+      guard let choose = function.binary else { return .constant(.null) }
+      var result = numbers(arguments[0], rows)
+      for argument in arguments.dropFirst() {
+        let others = numbers(argument, rows)
+        for row in 0..<rows { result[row] = choose(result[row], others[row]) }
+      }
+      return numbers(result)
     case .number:
       let column = column(arguments[0], rows)
       return numbers(zip(column.kinds, column.numbers).map { $0.isNumber ? $1 : .nan })
-    case .text: return text(arguments[0], rows) { $0 }
-    case .lower: return text(arguments[0], rows) { $0.lowercased() }
-    case .upper: return text(arguments[0], rows) { $0.uppercased() }
-    case .trim: return text(arguments[0], rows) { Scalars.trim($0) }
+    case .text: return text(column(arguments[0], rows).cells)
+    case .lower, .upper, .trim: return text(function.changed(column(arguments[0], rows).cells))
     case .length:
       let cells = column(arguments[0], rows).cells
       return numbers((0..<rows).map { row in cells[row].map(Scalars.count) ?? .nan })
@@ -77,45 +86,18 @@ extension RowEvaluator {
         })
     case .year, .month, .day, .hour, .weekday:
       let column = column(arguments[0], rows)
+      guard let part = function.unary else { return .constant(.null) }
       return numbers(
-        zip(column.kinds, column.numbers).map { $0 == .timestamp ? function.apply([$1]) : .nan })
+        zip(column.kinds, column.numbers).map { $0 == .timestamp ? part($1) : .nan })
     }
   }
 
-  private func text(
-    _ operand: Operand, _ rows: Int, _ change: (String) -> String
-  ) -> Operand {
-    let cells = column(operand, rows).cells
-    var result = TextCells()
-    for row in 0..<rows {
-      if let cell = cells[row] {
-        result.append(Array(change(String(decoding: cell, as: UTF8.self)).utf8))
-      } else {
-        result.appendMissing()
-      }
-    }
+  private func text(_ cells: TextCells) -> Operand {
     let column = Column()
     column.fill(
-      kinds: result.lengths.map { $0 < 0 ? .missing : .text },
-      numbers: .init(repeating: .nan, count: rows), text: result)
+      kinds: cells.lengths.map { $0 < 0 ? .missing : .text },
+      numbers: .init(repeating: .nan, count: cells.count), text: cells)
     return .column(column)
-  }
-}
-
-extension TextCells {
-  /// Cells of which some are text and others values.
-  func merging(kinds: [CellKind], numbers: [Double]) -> TextCells {
-    let values = TextCells(
-      kinds: kinds.map { $0 == .text ? .missing : $0 }, numbers: numbers)
-    var result = TextCells()
-    for row in 0..<count {
-      if let cell = kinds[row] == .text ? self[row] : values[row] {
-        result.append(cell)
-      } else {
-        result.appendMissing()
-      }
-    }
-    return result
   }
 }
 

@@ -42,7 +42,8 @@ final class RowEvaluator {
     switch value {
     case .null:
       column.fill(
-        kinds: .init(repeating: .missing, count: rows), numbers: .init(repeating: .nan, count: rows))
+        kinds: .init(repeating: .missing, count: rows), numbers: .init(repeating: .nan, count: rows)
+      )
     case .number(let number):
       column.fill(
         kinds: .init(repeating: .fractional, count: rows),
@@ -116,7 +117,8 @@ final class RowEvaluator {
     switch operand {
     case .constant(.boolean(let value)):
       return .init(repeating: value ? .yes : .no, count: rows)
-    case .constant(.number(let value)): return .init(repeating: value != 0 ? .yes : .no, count: rows)
+    case .constant(.number(let value)):
+      return .init(repeating: value != 0 ? .yes : .no, count: rows)
     case .constant: return .init(repeating: .unknown, count: rows)
     case .column(let column):
       let kinds = column.kinds
@@ -164,25 +166,31 @@ final class RowEvaluator {
     let tests = truth(operand(a, block), block.rows)
     let yes = column(of: b, block)
     let no = column(of: c, block)
-    let result = Column()
-    var kinds: [CellKind] = []
-    var numbers: [Double] = []
-    var text = TextCells()
+    let (yesKinds, yesNumbers) = (yes.kinds, yes.numbers)
+    let (noKinds, noNumbers) = (no.kinds, no.numbers)
+    var kinds = [CellKind](repeating: .missing, count: block.rows)
+    var numbers = [Double](repeating: .nan, count: block.rows)
     for row in 0..<block.rows {
-      let source: Column? = tests[row] == .unknown ? nil : tests[row] == .yes ? yes : no
-      kinds.append(source?.kinds[row] ?? .missing)
-      numbers.append(source?.numbers[row] ?? .nan)
-      if kinds[row] == .text, let cell = source?.cells[row] {
-        text.append(cell)
-      } else {
-        text.appendMissing()
+      switch tests[row] {
+      case .yes: (kinds[row], numbers[row]) = (yesKinds[row], yesNumbers[row])
+      case .no: (kinds[row], numbers[row]) = (noKinds[row], noNumbers[row])
+      case .unknown: continue
       }
     }
-    if kinds.contains(.text) {
-      result.fill(text: text.merging(kinds: kinds, numbers: numbers))
-    } else {
+    let result = Column()
+    guard kinds.contains(.text) else {
       result.fill(kinds: kinds, numbers: numbers)
+      return .column(result)
     }
+    // Values are spelled as they would be in a block without text, and keep their kinds.
+    let values = TextCells(kinds: kinds.map { $0 == .text ? .missing : $0 }, numbers: numbers)
+    let (yesCells, noCells) = (yes.cells, no.cells)
+    var text = TextCells()
+    for row in 0..<block.rows {
+      let source = kinds[row] != .text ? values : tests[row] == .yes ? yesCells : noCells
+      if let cell = source[row] { text.append(cell) } else { text.appendMissing() }
+    }
+    result.fill(kinds: kinds, numbers: numbers, text: text)
     return .column(result)
   }
 

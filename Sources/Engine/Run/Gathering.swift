@@ -10,6 +10,9 @@ package struct Gathering {
     package let malformed: MalformedLog
     /// Why reading ended before the end; what was read before stands.
     package let failure: ReadError?
+    /// The times of the records fall in more than `Panes.mostWindows` panes: reading ended there, and
+    /// `panes` gives no window.
+    package var hasTooManyWindows: Bool { panes.isOverfull }
   }
 
   private let requests: [StatisticRequest]
@@ -68,6 +71,7 @@ package struct Gathering {
         waiting[result.index] = result
         while let ready = waiting.removeValue(forKey: next) {
           merged.merge(ready.panes)
+          if merged.isOverfull { isAtEnd = true }
           log.merge(ready.malformed)
           next += 1
           progress(merged.records)

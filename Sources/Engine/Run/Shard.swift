@@ -3,52 +3,51 @@ import Statistics
 
 /// Gathers the statistics of a plan over the blocks of one piece.
 struct Shard {
-  /// A request bound to the columns of the blocks.
-  private struct Bound {
-    let request: StatisticRequest
-    /// Positions in the widened block.
-    let positions: [Int]
-    var accumulator: any Accumulator
-  }
-
-  /// The statistics of one pane: requests of all rows, then those of each `where` in turn.
+  /// The statistics of one pane, in the order of the layout's groups.
   private struct Pane {
     var records = 0
-    var groups: [(filter: RowExpression?, bound: [Bound])] = []
+    var groups: [[any Accumulator]]
   }
 
   private let layout: BlockLayout
   private let windows: TimeWindows?
   private let evaluator: RowEvaluator
+  /// What a pane begins with.
+  private let emptyPane: Pane
   private var panes: [Int: Pane] = [:]
   private var untimed = 0
   private var patternLimits: Set<String> = []
+  /// More panes than are held: the rest was left out.
+  private(set) var isOverfull = false
 
   init(_ layout: BlockLayout, given: [String: Value], windows: TimeWindows?) {
     self.layout = layout
     self.windows = windows
     evaluator = RowEvaluator(given: given, positions: layout.positions)
+    emptyPane = Pane(groups: layout.groups.map { $0.requests.map { $0.make() } })
   }
 
   mutating func take(_ block: ColumnBlock) {
+    guard !isOverfull else { return }
     var wide = block
     for expression in layout.derived {
       wide.columns.append(evaluator.evaluate(expression, block))
       if evaluator.hitPatternLimit { patternLimits.insert(expression.key) }
     }
-    var filters: [String: [Truth]] = [:]
-    for filter in layout.filters {
-      filters[filter.key] = evaluator.truths(of: filter, block)
+    let truths = layout.groups.map { group -> [Truth]? in
+      guard let filter = group.filter else { return nil }
+      let truths = evaluator.truths(of: filter, block)
       if evaluator.hitPatternLimit { patternLimits.insert(filter.key) }
+      return truths
     }
     guard let windows, let position = layout.positions[windows.column] else {
-      return take(wide, rows: nil, filters, pane: 0)
+      return take(wide, rows: nil, truths, pane: 0)
     }
     let rowsByPane = split(block.columns[position], windows)
     if rowsByPane.count == 1, let only = rowsByPane.first, only.rows.count == block.rows {
-      return take(wide, rows: nil, filters, pane: only.pane)
+      return take(wide, rows: nil, truths, pane: only.pane)
     }
-    for part in rowsByPane { take(wide, rows: part.rows, filters, pane: part.pane) }
+    for part in rowsByPane { take(wide, rows: part.rows, truths, pane: part.pane) }
   }
 
   /// The rows of each pane, in order of their first row.
@@ -81,60 +80,67 @@ struct Shard {
 
   /// Updates a pane with some rows of a block; all where `rows` is nil.
   private mutating func take(
-    _ wide: ColumnBlock, rows: [Int32]?, _ filters: [String: [Truth]], pane index: Int
+    _ wide: ColumnBlock, rows: [Int32]?, _ truths: [[Truth]?], pane index: Int
   ) {
-    var pane = panes.removeValue(forKey: index) ?? makePane()
+    var pane: Pane
+    if let known = panes.removeValue(forKey: index) {
+      pane = known
+    } else if panes.count < Panes.mostWindows {
+      pane = emptyPane
+    } else {
+      isOverfull = true
+      return
+    }
     pane.records += rows?.count ?? wide.rows
-    let all = rows.map(wide.selecting) ?? wide
-    for group in pane.groups.indices {
-      var seen = all
-      if let filter = pane.groups[group].filter, let truths = filters[filter.key] {
-        let candidates = rows ?? (0..<Int32(wide.rows)).map(\.self)
-        seen = wide.selecting(candidates.filter { truths[Int($0)] == .yes })
-      }
-      for position in pane.groups[group].bound.indices {
-        let columns = pane.groups[group].bound[position].positions
-        pane.groups[group].bound[position].accumulator.update(seen.columns(columns))
+    for (position, group) in layout.groups.enumerated() {
+      let columns = wide.columns(group.columns)
+      let seen = Shard.rows(rows, truths[position], of: wide.rows).map(columns.selecting) ?? columns
+      for request in group.requests.indices {
+        pane.groups[position][request].update(seen.columns(group.positions[request]))
       }
     }
     panes[index] = pane
   }
 
-  private func makePane() -> Pane {
-    var pane = Pane()
-    for request in layout.requests {
-      let bound = Bound(
-        request: request, positions: request.columns.map { layout.slot(of: $0) },
-        accumulator: request.make())
-      if let index = pane.groups.firstIndex(where: { $0.filter?.key == request.filter?.key }) {
-        pane.groups[index].bound.append(bound)
-      } else {
-        pane.groups.append((request.filter, [bound]))
-      }
-    }
-    return pane
+  /// The rows of a pane that a condition lets through; nil where that is all.
+  private static func rows(_ rows: [Int32]?, _ truths: [Truth]?, of count: Int) -> [Int32]? {
+    guard let truths else { return rows }
+    if let rows { return rows.filter { truths[Int($0)] == .yes } }
+    let kept = truths.count { $0 == .yes }
+    if kept == count { return nil }
+    var result: [Int32] = []
+    result.reserveCapacity(kept)
+    for row in truths.indices where truths[row] == .yes { result.append(Int32(row)) }
+    return result
   }
 
   func gathered(_ schema: Schema) -> Panes {
-    var result = Panes(windows, empty: gathered(makePane(), schema))
+    var result = Panes(windows, empty: gathered(emptyPane, schema))
     result.untimed = untimed
     for (index, pane) in panes { result.merge(gathered(pane, schema), at: index) }
+    if isOverfull { result.isOverfull = true }
     return result
   }
 
   private func gathered(_ pane: Pane, _ schema: Schema) -> Gathered {
     var result = Gathered(records: pane.records, schema: schema)
-    for group in pane.groups {
-      for bound in group.bound {
-        result.set(bound.accumulator, for: bound.request)
-        let read =
-          bound.request.columns.map(\.key) + [bound.request.filter?.key].compactMap(\.self)
-        if read.contains(where: patternLimits.contains) {
-          result.patternLimits.insert(bound.request.key)
-        }
+    result.patternLimits = limited
+    for (group, accumulators) in zip(layout.groups, pane.groups) {
+      for (request, accumulator) in zip(group.requests, accumulators) {
+        result.set(accumulator, for: request)
       }
     }
     return result
+  }
+
+  /// Keys of the statistics that a pattern limit left incomplete.
+  private var limited: Set<String> {
+    guard !patternLimits.isEmpty else { return [] }
+    let requests = layout.requests.filter { request in
+      let read = request.columns.map(\.key) + [request.filter?.key].compactMap(\.self)
+      return read.contains(where: patternLimits.contains)
+    }
+    return Set(requests.map(\.key))
   }
 }
 
@@ -145,10 +151,30 @@ package struct BlockLayout: Sendable {
   /// Columns of the data, as readers fill them.
   package let columns: [String]
   let derived: [RowExpression]
-  /// Conditions of requests, each once.
-  let filters: [RowExpression]
+  /// The requests of one condition, selected once for all of them.
+  struct Group: Sendable {
+    /// Nil for those of all rows.
+    let filter: RowExpression?
+    fileprivate(set) var requests: [StatisticRequest] = []
+    /// Slots that some request reads, each once.
+    fileprivate(set) var columns: [Int] = []
+    /// Where the columns of each request stand in `columns`.
+    fileprivate(set) var positions: [[Int]] = []
+
+    fileprivate mutating func add(_ request: StatisticRequest, slots: [Int]) {
+      requests.append(request)
+      positions.append(
+        slots.map { slot in
+          if let known = columns.firstIndex(of: slot) { return known }
+          columns.append(slot)
+          return columns.count - 1
+        })
+    }
+  }
+
+  /// By condition, in the order in which requests name them.
+  let groups: [Group]
   let positions: [String: Int]
-  private let slots: [String: Int]
 
   /// - Parameter also: a column that blocks hold besides, for the time of records.
   package init(_ requests: [StatisticRequest], available: [String], also: String? = nil) {
@@ -171,18 +197,20 @@ package struct BlockLayout: Sendable {
         derived.append(expression)
       }
     }
-    var filters: [RowExpression] = []
-    for filter in possible.compactMap(\.filter)
-    where !filters.contains(where: { $0.key == filter.key }) {
-      filters.append(filter)
+    var groups: [Group] = []
+    var groupsByFilter: [String?: Int] = [:]
+    for request in possible {
+      let index = groupsByFilter[request.filter?.key] ?? groups.count
+      if index == groups.count {
+        groups.append(Group(filter: request.filter))
+        groupsByFilter[request.filter?.key] = index
+      }
+      groups[index].add(request, slots: request.columns.map { slots[$0.key] ?? 0 })
     }
-    self.filters = filters
+    self.groups = groups
     self.positions = positions
-    self.slots = slots
     self.derived = derived
   }
-
-  func slot(of expression: RowExpression) -> Int { slots[expression.key] ?? 0 }
 }
 
 extension StatisticRequest {

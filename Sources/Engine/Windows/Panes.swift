@@ -6,34 +6,41 @@ package struct Panes: Sendable {
   package private(set) var byIndex: [Int: Gathered]
   /// Records without a time that can be read: they are in no window.
   package var untimed = 0
+  /// Whether records fell in more than `mostWindows` panes: those after were left out.
+  package internal(set) var isOverfull = false
   /// What a pane without records has.
   private let empty: Gathered
+  private var timed: Int
 
   init(_ windows: TimeWindows?, empty: Gathered) {
     self.windows = windows
     self.empty = empty
+    timed = empty.records
     byIndex = windows == nil ? [0: empty] : [:]
   }
 
   /// Statistics that were not gathered here, as one window.
   package init(_ gathered: Gathered) {
-    windows = nil
-    empty = gathered
-    byIndex = [0: gathered]
+    self.init(nil, empty: gathered)
   }
 
-  package var records: Int { byIndex.values.reduce(untimed) { $0 + $1.records } }
+  package var records: Int { untimed + timed }
 
   mutating func merge(_ gathered: Gathered, at index: Int) {
-    if byIndex[index] == nil {
+    if byIndex[index] != nil {
+      byIndex[index]?.merge(gathered)
+    } else if byIndex.count < Panes.mostWindows {
       byIndex[index] = gathered
     } else {
-      byIndex[index]?.merge(gathered)
+      isOverfull = true
+      return
     }
+    timed += gathered.records
   }
 
   mutating func merge(_ other: Panes) {
     untimed += other.untimed
+    isOverfull = isOverfull || other.isOverfull
     for (index, gathered) in other.byIndex { merge(gathered, at: index) }
   }
 
@@ -44,22 +51,36 @@ package struct Panes: Sendable {
     package let gathered: Gathered
   }
 
-  /// More windows than this are a mistake in the times or in the rule.
+  /// More windows than this, or more panes, are a mistake in the times or in the rule.
   package static let mostWindows = 100_000
 
-  /// The windows in order of time, gaps between them as windows without records; nil where there would be
-  /// more than `mostWindows`.
+  /// Gives the windows in order of time, gaps between them as windows without records, one after the
+  /// other: only one is held.
+  ///
+  /// - Returns: false, and no window is given, where there would be more than `mostWindows`.
+  /// - Complexity: O(√panes) merges a window of many panes.
+  package func forEachWindow<Failure: Error>(
+    _ body: (Window) throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    guard !isOverfull else { return false }
+    guard let windows, let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
+      try body(Window(start: nil, end: nil, gathered: byIndex[0] ?? empty))
+      return true
+    }
+    guard let found = windows.windows(over: first...last, limit: Panes.mostWindows) else {
+      return false
+    }
+    var runs = PaneRuns(byIndex, empty: empty, perWindow: windows.length / windows.pane)
+    for window in found {
+      try body(
+        Window(start: window.start, end: window.end, gathered: runs.merged(window.panes)))
+    }
+    return true
+  }
+
+  /// All windows at once, for data of one or few; nil where `forEachWindow` returns false.
   package func inOrder() -> [Window]? {
-    guard let windows else {
-      return [Window(start: nil, end: nil, gathered: byIndex[0] ?? empty)]
-    }
-    guard let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
-      return [Window(start: nil, end: nil, gathered: empty)]
-    }
-    return windows.windows(over: first...last, limit: Panes.mostWindows)?.map { window in
-      var gathered = empty
-      for pane in window.panes { if let part = byIndex[pane] { gathered.merge(part) } }
-      return Window(start: window.start, end: window.end, gathered: gathered)
-    }
+    var result: [Window] = []
+    return forEachWindow { result.append($0) } ? result : nil
   }
 }

@@ -16,7 +16,11 @@ package struct TimeWindows: Sendable, Equatable {
   /// Milliseconds after 1970-01-01T00:00:00Z at which some window begins.
   private let origin: Int
 
-  /// - Returns: nil where a duration is not positive or not whole milliseconds.
+  /// Panes of a window at most: enough for a day by the minute. Each window merges its panes anew.
+  package static let mostPanes = 1_440
+
+  /// - Returns: nil where a duration is not positive or not whole milliseconds, or where a window would
+  ///   have more than `mostPanes` panes.
   package init?(lengthSeconds: Double, everySeconds: Double?, column: String) {
     guard let length = TimeWindows.milliseconds(lengthSeconds),
       let step = TimeWindows.milliseconds(everySeconds ?? lengthSeconds)
@@ -25,6 +29,7 @@ package struct TimeWindows: Sendable, Equatable {
     self.step = step
     self.column = column
     pane = TimeWindows.greatestCommonDivisor(length, step)
+    guard length / pane <= TimeWindows.mostPanes else { return nil }
     let day = 86_400_000
     origin = step % (7 * day) == 0 ? 4 * day : 0
   }
@@ -52,7 +57,9 @@ package struct TimeWindows: Sendable, Equatable {
   /// last, gaps included.
   ///
   /// - Parameter limit: windows at most; nil comes back where there would be more.
-  func windows(over panes: ClosedRange<Int>, limit: Int) -> [(start: Double, end: Double, panes: Range<Int>)]? {
+  func windows(
+    over panes: ClosedRange<Int>, limit: Int
+  ) -> [(start: Double, end: Double, panes: Range<Int>)]? {
     let (perWindow, perStep) = (length / pane, step / pane)
     let first = TimeWindows.floorDivide(panes.lowerBound - perWindow + perStep, perStep)
     let last = TimeWindows.floorDivide(panes.upperBound, perStep)

@@ -45,7 +45,8 @@ struct FieldReader {
   }
 
   /// A number; the strings `"NaN"`, `"Infinity"` and `"-Infinity"` are numbers, for which JSON has none.
-  mutating func number(_ key: String, of object: Object, _ presence: Presence = .required) -> Double?
+  mutating func number(_ key: String, of object: Object, _ presence: Presence = .required)
+    -> Double?
   {
     guard let json = value(key, of: object, presence) else { return nil }
     if let number = json.serviceNumber { return number }
@@ -63,7 +64,8 @@ struct FieldReader {
     note(
       object.path(of: key),
       .unusable(
-        wanted: "a number from \(Number.text(range.lowerBound)) to \(Number.text(range.upperBound))"))
+        wanted: "a number from \(Number.text(range.lowerBound)) to \(Number.text(range.upperBound))"
+      ))
     return nil
   }
 
@@ -75,21 +77,24 @@ struct FieldReader {
     return nil
   }
 
-  mutating func text(_ key: String, of object: Object, _ presence: Presence = .required) -> String? {
+  mutating func text(_ key: String, of object: Object, _ presence: Presence = .required) -> String?
+  {
     guard let json = value(key, of: object, presence) else { return nil }
     if case .string(let text) = json { return text }
     note(object.path(of: key), .unusable(wanted: "a string"))
     return nil
   }
 
-  mutating func boolean(_ key: String, of object: Object, _ presence: Presence = .required) -> Bool? {
+  mutating func boolean(_ key: String, of object: Object, _ presence: Presence = .required) -> Bool?
+  {
     guard let json = value(key, of: object, presence) else { return nil }
     if case .boolean(let value) = json { return value }
     note(object.path(of: key), .unusable(wanted: "true or false"))
     return nil
   }
 
-  mutating func list(_ key: String, of object: Object, _ presence: Presence = .required) -> [JSON]? {
+  mutating func list(_ key: String, of object: Object, _ presence: Presence = .required) -> [JSON]?
+  {
     guard let json = value(key, of: object, presence) else { return nil }
     if case .array(let elements) = json { return elements }
     note(object.path(of: key), .unusable(wanted: "a list"))

@@ -59,18 +59,21 @@ package struct GeneratedRules {
     } && !name.isEmpty
   }
 
-  /// Text that may stand in a comment: on one line.
+  /// Text that may stand in a comment: on one line, signs that can't be seen as `\u{…}`.
   static func comment(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
-        ? " " : scalar
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
     }
-    return String(String.UnicodeScalarView(scalars))
   }
 
   private func entry(_ column: ColumnProfile) -> [String] {
     guard GeneratedRules.canBeNamed(column.name) else {
-      return ["// column \(Quoting.string(column.name)) can't be named in a rule"]
+      let name = GeneratedRules.comment(Quoting.string(column.name))
+      return ["// column \(name) can't be named in a rule"]
     }
     guard let type = column.type else {
       return [
@@ -78,11 +81,12 @@ package struct GeneratedRules {
       ]
     }
     var comments: [String] = []
-    var checks = [type.rawValue, completeness(column)]
+    var checks = [type.rawValue]
     if type == .string, column.types[.text] == 0 {
       comments.append("// booleans, numbers or times in one column: none of them is asked for")
       checks.removeFirst()
     }
+    if let completeness = completeness(column) { checks.append(completeness) }
     if type.isNumeric, let minimum = column.moments.minimum, minimum >= 0 {
       checks.append(">= 0 suggested(\(Number.text(minimum)))")
     }
@@ -95,24 +99,27 @@ package struct GeneratedRules {
         "// \(column.categories.categories.count) different values: if they are codes,"
           + " write `categorical` after `integral`")
     }
-    if column.isKey {
-      comments.append("// every value differs, as in a key: no drift rule")
-    } else if type != .timestamp {
-      if canDrift(column) {
+    if type != .timestamp {
+      if column.isKey {
+        comments.append("// every value differs, as in a key: no drift rule")
+      } else if canDrift(column) {
         checks.append("drift <= 0.1 suggested(0, rows: \(column.types.present))")
       } else {
         comments.append("// too few values for a drift rule that could fire")
       }
     }
+    if checks.isEmpty { checks.append("optional") }
     return comments + ["\(Quoting.name(column.name)): \(checks.joined(separator: ", "))"]
   }
 
-  private func completeness(_ column: ColumnProfile) -> String {
+  /// Nil where so few values are present that the bound comes to nothing.
+  private func completeness(_ column: ColumnProfile) -> String? {
     let (present, records) = (column.types.present, column.types.records)
     guard present < records else { return "complete suggested(1, rows: \(records))" }
     let observed = Double(present) / Double(records)
     let bound = GeneratedRules.lowerBound(present, of: records)
     let percent = (bound * 10_000).rounded(.down) / 10_000
+    guard percent > 0 else { return nil }
     return "completeness >= \(Number.percent(percent)) suggested(\(observed), rows: \(records))"
   }
 

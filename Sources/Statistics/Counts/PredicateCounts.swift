@@ -4,8 +4,9 @@
 /// it can't be decided. Column 1, if there is one, holds the values that are shown as evidence.
 ///
 /// The three counts are exact. The offenders are the first distinct texts among failing rows, in
-/// the order of rows and shards, cut to 256 bytes; the count of one is exact in a single shard, and
-/// after a merge at least what the shards that list it have seen.
+/// the order of rows and shards, cut to 256 bytes. Which they are does not depend on where rows are
+/// cut into shards; the count of one does: it is exact in a single shard, and after a merge a lower
+/// bound, the sum over the shards that list it (one that had seen `evidence` others first does not).
 package struct PredicateCounts: Statistic {
   package static let kind = "predicate"
 
@@ -54,7 +55,7 @@ package struct PredicateCounts: Statistic {
     var held = 0
     for row in kinds.indices {
       let number = numbers[row]
-      let known = kinds[row] != .missing && number == number
+      let known = Self.decides(kinds[row]) && number == number
       decided &+= known ? 1 : 0
       held &+= known && number != 0 ? 1 : 0
     }
@@ -63,10 +64,16 @@ package struct PredicateCounts: Statistic {
     undecided.tally(kinds.count - decided)
     guard held < decided, evidence > 0, block.columns.count > 1 else { return }
     let cells = block.columns[1].cells
-    for row in kinds.indices where kinds[row] != .missing && numbers[row] == 0 {
+    for row in kinds.indices where Self.decides(kinds[row]) && numbers[row] == 0 {
       guard let text = cells[row] else { continue }
       note(text.prefix(Self.longestText), count: 1)
     }
+  }
+
+  /// Texts and times are neither true nor false.
+  @inline(__always)
+  private static func decides(_ kind: CellKind) -> Bool {
+    kind.rawValue < CellKind.timestamp.rawValue && kind != .missing
   }
 
   private mutating func note(_ text: ArraySlice<UInt8>, count: Int) {

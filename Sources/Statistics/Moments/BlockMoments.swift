@@ -1,6 +1,8 @@
 /// Moments of one run of finite values, taken eight lanes at a time.
 struct BlockMoments {
   let count: Int
+  /// Whether `total` is of values times `shrink`, and `squares` of their squares.
+  private(set) var isScaled = false
   private(set) var total = DoubleDouble.zero
   /// Σ(x − mean)².
   private(set) var squares = DoubleDouble.zero
@@ -9,8 +11,10 @@ struct BlockMoments {
 
   private typealias Lanes = SIMD4<Double>
 
-  /// Beyond it, the products' halves could overflow; such values take the plain way.
-  private static let largest = 1e150
+  /// From here on values are scaled, so that 2^56 squares can't overflow. Such values are at least
+  /// 2^347 apart: no square underflows either.
+  static let largest = 0x1p400
+  static let shrink = 0x1p-600
 
   init(_ values: ArraySlice<Double>) {
     count = values.count
@@ -21,7 +25,12 @@ struct BlockMoments {
         unsafe sum(values)
         unsafe sumSquares(values)
       } else {
-        unsafe sumPlainly(values)
+        isScaled = true
+        let scaled = unsafe values.map { $0 * Self.shrink }
+        unsafe scaled.withUnsafeBufferPointer { scaled in
+          unsafe sum(scaled)
+          unsafe sumSquares(scaled)
+        }
       }
     }
   }
@@ -86,17 +95,6 @@ struct BlockMoments {
     let shift = total - DoubleDouble(product: center, Double(count))
     squares = squares - (shift * shift) / Double(count)
     if squares.high < 0 { squares = .zero }
-  }
-
-  private mutating func sumPlainly(_ values: UnsafeBufferPointer<Double>) {
-    for index in values.indices { total = unsafe total + DoubleDouble(values[index]) }
-    let center = total.value / Double(count)
-    var plain = 0.0
-    for index in values.indices {
-      let distance = unsafe values[index] - center
-      plain += distance * distance
-    }
-    squares = DoubleDouble(plain)
   }
 
   @inline(__always)

@@ -8,7 +8,8 @@ import RealModule
 /// rounded to a double, `sum` is off by less than 1e-24 of the sum of the magnitudes and `variance`
 /// by less than 1e-23·(1 + |mean| / standardDeviation) of itself, for up to 2^32 values; order and
 /// splits change no more than that. These are worst cases: errors add up like a random walk, to
-/// about 1e-29. Sums beyond 1.8e308 and spreads beyond 1e154 become infinite or NaN.
+/// about 1e-29. A sum or variance beyond 1.8e308 is infinite; mean and standard deviation of finite
+/// values are finite. Spreads below 1e-154 come to 0.
 package struct Moments: Statistic {
   package static let kind = "moments"
 
@@ -22,8 +23,11 @@ package struct Moments: Statistic {
   private var highest = -Double.infinity
   /// What another tool printed, where the values themselves were not seen.
   private var printed: Printed?
+  /// Whether `total` and `squares` are of values times `BlockMoments.shrink`.
+  private var isScaled = false
 
   private struct Printed: Sendable {
+    let sum: Double
     let mean: Double
     let standardDeviation: Double
   }
@@ -39,11 +43,14 @@ package struct Moments: Statistic {
     guard count > 0 else { return }
     self.count = Swift.min(count, Int.largestTally)
     let deviation = standardDeviation ?? .nan
-    total = DoubleDouble(sum ?? .nan)
-    squares = DoubleDouble(deviation * deviation * Double(self.count))
     lowest = minimum ?? .nan
     highest = maximum ?? .nan
-    printed = Printed(mean: mean ?? .nan, standardDeviation: deviation)
+    isScaled = Self.isLarge(lowest, highest) || deviation >= BlockMoments.largest
+    let shrink = isScaled ? BlockMoments.shrink : 1
+    total = DoubleDouble((sum ?? .nan) * shrink)
+    squares = DoubleDouble(deviation * shrink * (deviation * shrink) * Double(self.count))
+    printed = Printed(
+      sum: sum ?? .nan, mean: mean ?? .nan, standardDeviation: deviation)
   }
 
   private init(_ block: BlockMoments) {
@@ -52,20 +59,27 @@ package struct Moments: Statistic {
     squares = block.squares
     lowest = block.lowest
     highest = block.highest
+    isScaled = block.isScaled
   }
 
+  private static func isLarge(_ lowest: Double, _ highest: Double) -> Bool {
+    lowest.magnitude >= BlockMoments.largest || highest.magnitude >= BlockMoments.largest
+  }
+
+  /// By what a scaled value is multiplied to be the value.
+  private var stretch: Double { isScaled ? 1 / BlockMoments.shrink : 1 }
+
   /// The sum, 0 when empty.
-  package var sum: Double { total.value }
+  package var sum: Double { printed?.sum ?? total.value * stretch }
   package var mean: Double? {
-    count == 0 ? nil : printed?.mean ?? (total / Double(count)).value
+    count == 0 ? nil : printed?.mean ?? (total / Double(count)).value * stretch
   }
   /// Of the population: Σ(x − mean)² / count.
-  package var variance: Double? {
-    count == 0 ? nil : Swift.max(0, (squares / Double(count)).value)
-  }
+  package var variance: Double? { count == 0 ? nil : scaledVariance * stretch * stretch }
   package var standardDeviation: Double? {
-    printed?.standardDeviation ?? variance.map { Double.sqrt($0) }
+    count == 0 ? nil : printed?.standardDeviation ?? Double.sqrt(scaledVariance) * stretch
   }
+  private var scaledVariance: Double { Swift.max(0, (squares / Double(count)).value) }
   package var minimum: Double? { count == 0 ? nil : lowest }
   package var maximum: Double? { count == 0 ? nil : highest }
 
@@ -93,6 +107,8 @@ package struct Moments: Statistic {
       return
     }
     printed = nil
+    var other = other
+    if other.isScaled { scale() } else if isScaled { other.scale() }
     let (n, m) = (Double(count), Double(other.count))
     let gap = total / n - other.total / m
     squares = squares + other.squares + (gap * gap) * (DoubleDouble(product: n, m) / (n + m))
@@ -102,12 +118,24 @@ package struct Moments: Statistic {
     highest = Swift.max(highest, other.highest)
   }
 
+  private mutating func scale() {
+    guard !isScaled else { return }
+    isScaled = true
+    let shrink = BlockMoments.shrink
+    total.high *= shrink
+    total.low *= shrink
+    // The square of `shrink` is no double.
+    squares.high = squares.high * shrink * shrink
+    squares.low = squares.low * shrink * shrink
+  }
+
   package func encode(into bytes: inout ByteWriter) {
     bytes.writeTally(count)
     bytes.writeTally(nonFinite)
     // No sum of squares is negative: -1 marks what another tool printed.
     var (sum, spread) = (total, squares)
     if let printed {
+      sum.high = printed.sum
       sum.low = printed.mean
       spread.high = -1
       spread.low = printed.standardDeviation
@@ -138,6 +166,7 @@ package struct Moments: Statistic {
       count == 0
       ? lowest == .infinity && highest == -.infinity && total == .zero && squares == .zero
       : lowest <= highest && lowest.isFinite && highest.isFinite
+    isScaled = count > 0 && Self.isLarge(lowest, highest)
     guard isRange, total.low.isFinite, squares.low.isFinite, !(squares.high < 0) else {
       throw bytes.damaged("moments that can't be")
     }

@@ -3,8 +3,7 @@
 /// Exact up to 4,096 distinct values (but for collisions of 64-bit hashes, one in 10^12 columns);
 /// beyond, HyperLogLog (Flajolet and others, 2007) with 2^14 registers and the estimator of Ertl,
 /// "New cardinality estimation algorithms for HyperLogLog sketches" (2017), whose standard error is
-/// 1.04/√2^14 = 0.81%. The state depends only on the set of values: order and splits change
-/// nothing.
+/// 1.04/√2^14 = 0.81%. The state depends only on the values, not on their order or on splits.
 ///
 /// Number cells are equal when their numbers are (1 and 1.0 are one value), except that integral
 /// spellings of 10^15 or more are told apart by text, since doubles would confuse them. All others
@@ -21,14 +20,16 @@ package struct DistinctCount: Statistic {
   }
 
   var form = Form.exact(HashSet())
+  /// Present values seen: there are no more distinct ones.
+  private var present = 0
 
   package init(_ parameters: NoParameters = NoParameters()) {}
 
-  /// The number of distinct values: a whole number while exact.
+  /// The number of distinct values, whole, and never more than the values seen.
   package var estimate: Double {
     switch form {
     case .exact(let hashes): Double(hashes.count)
-    case .registers(let registers): registers.estimate
+    case .registers(let registers): Swift.min(registers.estimate.rounded(), Double(present))
     }
   }
 
@@ -42,6 +43,7 @@ package struct DistinctCount: Statistic {
   package mutating func update(_ block: ColumnBlock) {
     guard let column = block.columns.first else { return }
     let hashes = column.valueHashes()
+    present.tally(hashes.count)
     var position = 0
     if case .exact(var set) = form {
       // Emptied first, so that the set is changed in place.
@@ -60,6 +62,7 @@ package struct DistinctCount: Statistic {
   }
 
   package mutating func merge(_ other: DistinctCount) {
+    present.tally(other.present)
     switch (form, other.form) {
     case (.exact(var set), .exact(let others)):
       set.formUnion(others)
@@ -77,6 +80,7 @@ package struct DistinctCount: Statistic {
   }
 
   package func encode(into bytes: inout ByteWriter) {
+    bytes.writeTally(present)
     switch form {
     case .exact(let set):
       bytes.write(UInt8(0))
@@ -90,10 +94,13 @@ package struct DistinctCount: Statistic {
   }
 
   package init(decoding bytes: inout ByteReader) throws(DamagedState) {
+    present = try bytes.readTally()
     switch try bytes.readByte() {
     case 0:
       let count = try bytes.readCount(elementSize: 8)
-      guard count <= Self.mostExact else { throw bytes.damaged("too many hashes") }
+      guard count <= Self.mostExact, count <= present else {
+        throw bytes.damaged("too many hashes")
+      }
       var set = HashSet()
       var last: UInt64 = 0
       for _ in 0..<count {
@@ -107,6 +114,7 @@ package struct DistinctCount: Statistic {
       guard let registers = HyperLogLog(registers: Array(try bytes.readBytes())) else {
         throw bytes.damaged("registers that can't be")
       }
+      guard present > Self.mostExact else { throw bytes.damaged("too few values for registers") }
       form = .registers(registers)
     default: throw bytes.damaged("a form that is not known")
     }
