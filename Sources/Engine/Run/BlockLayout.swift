@@ -1,0 +1,73 @@
+/// Which columns blocks hold: those of the data that some statistic reads, then expressions over them.
+package struct BlockLayout: Sendable {
+  /// Requests whose columns the data have.
+  package let requests: [StatisticRequest]
+  /// Columns of the data, as readers fill them.
+  package let columns: [String]
+  let derived: [RowExpression]
+  /// The requests of one condition, selected once for all of them.
+  struct Group: Sendable {
+    /// Nil for those of all rows.
+    let filter: RowExpression?
+    fileprivate(set) var requests: [StatisticRequest] = []
+    /// Slots that some request reads, each once.
+    fileprivate(set) var columns: [Int] = []
+    /// Where the columns of each request stand in `columns`.
+    fileprivate(set) var positions: [[Int]] = []
+
+    fileprivate mutating func add(_ request: StatisticRequest, slots: [Int]) {
+      requests.append(request)
+      positions.append(
+        slots.map { slot in
+          if let known = columns.firstIndex(of: slot) { return known }
+          columns.append(slot)
+          return columns.count - 1
+        })
+    }
+  }
+
+  /// By condition, in the order in which requests name them.
+  let groups: [Group]
+  let positions: [String: Int]
+
+  /// - Parameter also: a column that blocks hold besides, for the time of records.
+  package init(_ requests: [StatisticRequest], available: [String], also: String? = nil) {
+    let known = Set(available)
+    let possible = requests.filter { request in
+      request.allColumns.allSatisfy(known.contains)
+    }
+    self.requests = possible
+    let read = Set(possible.flatMap(\.allColumns) + [also].compactMap(\.self))
+    columns = available.filter(read.contains)
+    let positions = Dictionary(
+      columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var slots: [String: Int] = [:]
+    var derived: [RowExpression] = []
+    for expression in possible.flatMap(\.columns) where slots[expression.key] == nil {
+      if let name = expression.columnName, let position = positions[name] {
+        slots[expression.key] = position
+      } else {
+        slots[expression.key] = columns.count + derived.count
+        derived.append(expression)
+      }
+    }
+    var groups: [Group] = []
+    var groupsByFilter: [String?: Int] = [:]
+    for request in possible {
+      let index = groupsByFilter[request.filter?.key] ?? groups.count
+      if index == groups.count {
+        groups.append(Group(filter: request.filter))
+        groupsByFilter[request.filter?.key] = index
+      }
+      groups[index].add(request, slots: request.columns.map { slots[$0.key] ?? 0 })
+    }
+    self.groups = groups
+    self.positions = positions
+    self.derived = derived
+  }
+}
+
+extension StatisticRequest {
+  /// Plain columns that it reads, for values and filter.
+  var allColumns: [String] { columns.flatMap(\.columns) + (filter?.columns ?? []) }
+}
