@@ -9,7 +9,7 @@ extension DiagnosticCode {
     selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
     unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
     notYetEvaluated, neverFires, alwaysFires, emptyRange,
-    notReviewed, unusedLet,
+    notReviewed, unusedLet, shadowedColumn,
   ]
 
   static let unknownColumn = DiagnosticCode(
@@ -164,6 +164,11 @@ extension DiagnosticCode {
     why: "A bound read off training data is a suggestion until a person has looked at it.",
     avoid: "edition 1\ncolumns { fare_amount: >= 0 suggested(0.01) }\n",
     prefer: "edition 1\ncolumns { fare_amount: >= 0 }\n")
+  static let shadowedColumn = DiagnosticCode(
+    "TM503", .warning, "a name that hides a column",
+    why: "Whoever reads the name thinks of the column, and the rule reads something else.",
+    avoid: "edition 1\nlet fare = 3\nrule r { expect row_count > fare }\n",
+    prefer: "edition 1\nlet limit = 3\nrule r { expect row_count > limit }\n")
   static let unusedLet = DiagnosticCode(
     "TM502", .warning, "a name that nobody uses",
     why: "It is most often a spelling mistake in the place that should use it.",

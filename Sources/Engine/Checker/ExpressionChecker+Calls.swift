@@ -38,13 +38,15 @@ extension ExpressionChecker {
       let term = check(argument.value, place)
       guard !term.isInvalid else { return silent(span) }
       let type = wanted[min(index, wanted.count - 1)]
+      let isValue = ![.set, .range, .columnSet, .regex].contains(term.type)
       let accepts =
-        type == .cell || term.type == .cell || term.type == type
+        isValue && type == .cell || term.type == .cell || term.type == type
         || (type == .number && term.type.isNumeric)
       guard accepts else {
         return invalid(
           Diagnostic(
-            .wrongType, "`\(function.rawValue)` wants a \(type.rawValue) here", at: term.span,
+            .wrongType,
+            "`\(function.rawValue)` wants a \(type == .cell ? "value" : type.rawValue) here", at: term.span,
             label: "a \(term.type.rawValue)"))
       }
       terms.append(term)

@@ -24,6 +24,12 @@ extension ExpressionChecker {
     guard numeric(left, "`\(op.rawValue)`"), numeric(right, "`\(op.rawValue)`") else {
       return silent(span)
     }
+    if let x = left.constant?.number, let y = right.constant?.number {
+      let value = op.apply(x, y)
+      if value.isFinite {
+        return constant(value, arithmeticType(left.type, op, right.type), span)
+      }
+    }
     return Term(
       .arithmetic(left, op, right), arithmeticType(left.type, op, right.type),
       max(left.stage, right.stage), span,
@@ -133,13 +139,24 @@ extension ExpressionChecker {
     _ left: Term, _ op: ComparisonOperator, _ right: Term, _ span: SourceSpan
   ) -> Term {
     guard !left.isInvalid, !right.isInvalid else { return silent(span) }
+    for (side, other) in [(left, right), (right, left)] where side.constant == .null {
+      let test = op == .notEqual ? "is not null" : "is null"
+      return invalid(
+        Diagnostic(
+          .wrongType, "a comparison with null is never true nor false", at: span,
+          fixIts: [
+            FixIt("did you mean `\(test)`?", replace: span, with: "\(other.span.text) \(test)")
+          ]))
+    }
     if right.type == .range || right.type == .set {
       return invalid(
         Diagnostic(
           .wrongType, "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
           at: right.span))
     }
-    guard comparable(left.type, right.type) else { return different(left, right) }
+    guard comparable(left.type, right.type), !mixesUnits(left, right.type),
+      !mixesUnits(right, left.type)
+    else { return different(left, right) }
     if left.type == .boolean || right.type == .boolean, op != .equal, op != .notEqual {
       return invalid(
         Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span))
@@ -161,6 +178,12 @@ extension ExpressionChecker {
     return a.isNumeric && b.isNumeric && (a == .number || b == .number) && a != .time && b != .time
   }
 
+  /// Counts and ratios are neither seconds nor bytes.
+  private func mixesUnits(_ term: Term, _ other: ValueType) -> Bool {
+    guard other == .duration || other == .bytes, let call = term.singleCall else { return false }
+    return call.signature.result == .count || call.signature.result == .ratio
+  }
+
   private mutating func member(
     _ left: Term, _ negated: Bool, _ set: Term, _ span: SourceSpan
   ) -> Term {
@@ -177,7 +200,7 @@ extension ExpressionChecker {
       case .range(let low, let high, _): low.type == .cell ? high.type : low.type
       default: .cell
       }
-    guard comparable(left.type, elements) else { return different(left, set, as: elements) }
+    guard comparable(left.type, elements), !mixesUnits(left, elements) else { return different(left, set, as: elements) }
     return Term(
       .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
   }

@@ -196,6 +196,7 @@ package struct ExpressionChecker {
     let before = diagnostics.count
     let term = check(declaration.value, place)
     if diagnostics.count > before {
+      let isMistaken = diagnostics[before...].contains { $0.severity == .error }
       // The declaration is checked on its own; once is enough. A circle shows from its start only, and
       // so does what multiplies.
       let kept = diagnostics[before...].filter { diagnostic in
@@ -203,7 +204,7 @@ package struct ExpressionChecker {
           || diagnostic.code.id == DiagnosticCode.circularLet.id
       }
       diagnostics.replaceSubrange(before..., with: kept)
-      return silent(span)
+      if isMistaken { return silent(span) }
     }
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)
   }

@@ -9,6 +9,8 @@ package struct RulesetChecker {
   var rules: [Rule] = []
   var settings = Rule.Settings()
   var usedLets: Set<String> = []
+  /// Columns that some entry of `columns { }` flags `optional`.
+  var optionalColumns: Set<String> = []
   var unreviewed: [SourceSpan] = []
   var windows: TimeWindows?
 
@@ -28,6 +30,7 @@ package struct RulesetChecker {
     self.schema = schema
     scope = Scope(catalogue: catalogue, schema: schema)
     scope.knownColumns = known
+    scope.facts.known = known.map { $0.sorted() } ?? schema?.names ?? []
     for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
   }
 
@@ -49,7 +52,15 @@ package struct RulesetChecker {
         continue
       }
       named[rule.name.text] = rule.name.span
+      let made = rules.count
       checkRule(rule)
+      // Whatever went wrong, a rule is never passed over in silence.
+      let isTold = diagnostics.contains { $0.severity == .error }
+      if schema != nil, rules.count == made, !isTold {
+        rules.append(
+          .selectingNothing(
+            rule.name.text, title: rule.title?.text, settings: settings, span: rule.span))
+      }
     }
     reportUnusedLets(tree)
     reportUnreviewed()
@@ -87,6 +98,7 @@ package struct RulesetChecker {
       }
     }
     for case .let(let declaration) in tree.declarations {
+      warnOfShadow(declaration.name, "`let`")
       let used = usedLets
       let term = with(scope) { $0.check(declaration) }
       // What a `let` reads is used only if the `let` itself is.

@@ -17,12 +17,20 @@ package protocol Metric: Sendable {
   /// The value over gathered statistics; what they lack is unknown.
   func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue
 
+  /// Of which side the evidence is: of a value too low or too high.
+  static var evidenceSide: Signature.Worse { get }
+
+  /// What kept the value from being known, where the reason alone would not tell.
+  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String?
+
   /// Up to five things that bear a violation out.
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence]
 }
 
 extension Metric {
   package var baselineReads: [StatisticRequest] { [] }
+  package static var evidenceSide: Signature.Worse { signature.worse }
+  package func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? { nil }
   package func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] { [] }
 }
 

@@ -2,7 +2,13 @@ extension Term {
   /// Fully bracketed text in which only the meaning counts: the key of statistics.
   var canonical: String {
     switch kind {
-    case .constant(let value): Quoting.value(value)
+    case .constant(let value):
+      switch (type, value) {
+      case (.time, .number(let seconds)): "time \(Number.text(seconds))"
+      case (.duration, .number(let seconds)): "\(Number.text(seconds)) s"
+      case (.bytes, .number(let bytes)): "\(Number.text(bytes)) B"
+      default: Quoting.value(value)
+      }
     case .set(let set): set.description
     case .pattern(let pattern): pattern.description
     case .columnSet: "columns"

@@ -51,7 +51,7 @@ extension ValueSet: CustomStringConvertible {
 
   private static func time(_ seconds: Double) -> String {
     guard seconds == seconds.rounded(), let time = CalendarTime(epochSeconds: seconds) else {
-      return Number.text(seconds)
+      return "time \(Number.text(seconds))"
     }
     return time.text
   }

@@ -21,7 +21,7 @@ struct InferredTypeMetric: Metric {
   var reads: [StatisticRequest] { [types.request] }
 
   func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let types = statistics[types] else { return .unknown(.noData) }
+    guard let types = statistics[types], types.records > 0 else { return .unknown(.noData) }
     return .text(types.inferred.rawValue)
   }
 }

@@ -36,6 +36,11 @@ struct UnseenShare: Metric {
     return .number((total - Double(seen)) / total, error: now.isExact ? 0 : Double(now.error) / total)
   }
 
+  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
+    guard let known = baseline?[categories], !known.isExact else { return nil }
+    return "the baseline has more categories than are kept exactly, so that none can be called unseen"
+  }
+
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
     guard mayShow, let now = statistics[categories], let known = baseline?[categories] else {
       return []
