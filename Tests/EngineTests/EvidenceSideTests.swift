@@ -62,10 +62,19 @@ struct EvidenceSideTests {
       ("completeness(x) in [\"A\"]", ["TM205"]), ("inferred_type(x) in [1]", ["TM205"]),
       ("mean(x) > null", ["TM205"]), ("text([1, 2]) == \"1\"", ["TM205"]),
       ("row_count > 5 min", ["TM205"]), ("completeness(x) > 2 * 1", ["TM305"]),
-      ("share(x == null) < 1", ["TM205"]), ("mean(x) > 5 min", []),
+      ("share(x == null) < 1", []), ("mean(x) > 5 min", []),
     ])
   func types(_ condition: String, _ expected: [String]) {
     #expect(codes("rule r { expect \(condition) }", schema: Schema(names: ["x"])) == expected)
+  }
+
+  @Test(
+    "Names of later versions are said to be such",
+    arguments: ["mae < 3", "f1 > 0.5", "psi(x) < 0.1", "uniqueness(x) > 0.9", "mean(age(x)) > 3"])
+  func later(_ condition: String) {
+    let schema = Schema(names: ["x"])
+    #expect(codes("rule r { expect \(condition) }", schema: schema) == ["TM290"])
+    #expect(codes("columns { x: uniqueness > 0.5 }", schema: schema) == ["TM290"])
   }
 
   @Test("A name that hides a column is told")

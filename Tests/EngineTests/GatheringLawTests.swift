@@ -34,6 +34,7 @@ struct GatheringLawTests {
       no extra columns
     }
     rule rows { expect row_count > 100 }
+    rule columns { expect column_count > 1 }
     rule counts { expect count(x > 10) > 3 * missing(x) alert critical when missing(n) > 50 }
     rule every_one { expect every(n >= 0) and every(t > 2026-01-01) }
     rule shares { expect share(x > baseline(mean(x))) <= 60% or share(b) > 90% }

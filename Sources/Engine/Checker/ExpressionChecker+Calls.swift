@@ -30,7 +30,8 @@ extension ExpressionChecker {
       return invalid(
         Diagnostic(
           .wrongArguments,
-          "`\(function.rawValue)` takes \(wanted.count)\(function.isVariadic ? " or more" : "") arguments, not \(arguments.count)",
+          "`\(function.rawValue)` takes \(wanted.count)\(function.isVariadic ? " or more" : "")"
+            + " argument\(wanted.count == 1 ? "" : "s"), not \(arguments.count)",
           at: span))
     }
     var terms: [Term] = []

@@ -139,7 +139,8 @@ extension ExpressionChecker {
     _ left: Term, _ op: ComparisonOperator, _ right: Term, _ span: SourceSpan
   ) -> Term {
     guard !left.isInvalid, !right.isInvalid else { return silent(span) }
-    for (side, other) in [(left, right), (right, left)] where side.constant == .null {
+    let isRow = max(left.stage, right.stage) == .row
+    for (side, other) in [(left, right), (right, left)] where side.constant == .null && !isRow {
       let test = op == .notEqual ? "is not null" : "is null"
       return invalid(
         Diagnostic(

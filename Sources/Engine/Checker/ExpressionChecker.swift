@@ -214,7 +214,7 @@ package struct ExpressionChecker {
       return invalid(
         Diagnostic(
           .unknownColumn, "no column is called `\(name)`", at: span,
-          label: "not among the \(known.count) columns",
+          label: "not among the \(known.count) column\(known.count == 1 ? "" : "s")",
           fixIts: FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
     }
     if scope.knownColumns != nil, let schema = scope.schema, schema[name] == nil {
@@ -237,7 +237,7 @@ package struct ExpressionChecker {
 
   mutating func unknownMetric(_ path: Path) -> Term {
     let text = path.text
-    if HistoryFunction(rawValue: text) != nil {
+    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
       return invalid(.notYet("`\(text)`", at: path.span))
     }
     let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)

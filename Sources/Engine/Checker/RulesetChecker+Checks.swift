@@ -40,8 +40,8 @@ extension RulesetChecker {
       if word == "complete" { return complete(check, column) }
       if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
     }
-    if word == "unique" {
-      diagnostics.append(.notYet("`unique`", at: subject.span))
+    if word == "unique" || (catalogue[word] == nil && LaterName.isKnown(word)) {
+      diagnostics.append(.notYet("`\(word)`", at: subject.span))
       return nil
     }
     if let function = ScalarFunction(rawValue: word), let bound = check.bound {

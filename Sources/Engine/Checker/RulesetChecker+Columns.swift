@@ -63,7 +63,7 @@ extension RulesetChecker {
     if columns.isEmpty, !quiet {
       diagnostics.append(
         Diagnostic(
-          .selectsNothing, "this selects none of \(schema.columns.count) known columns",
+          .selectsNothing, "this selects none of the columns, of which there are \(schema.columns.count)",
           at: selector.span))
     }
     return Selection(columns: columns, set: set)

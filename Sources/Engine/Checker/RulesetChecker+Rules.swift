@@ -98,7 +98,7 @@ extension RulesetChecker {
     if columns.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .selectsNothing, "this selects none of \(schema.columns.count) known columns",
+          .selectsNothing, "this selects none of the columns, of which there are \(schema.columns.count)",
           at: loop.span))
       rules.append(
         .selectingNothing(

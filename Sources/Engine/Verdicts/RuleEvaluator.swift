@@ -124,7 +124,8 @@ package struct RuleEvaluator {
       rule: rule.id, title: rule.title, column: rule.column, state: state, firing: fires,
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
       baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
-      tree: decisive.outcome.tree, message: draft.text, place: rule.span.description)
+      tree: decisive.outcome.tree, message: draft.text,
+      hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description)
   }
 
   /// Whether the metric's evidence is of the side that the value lies on: it never shows the innocent.

@@ -74,7 +74,19 @@ package struct TextReport {
         Terminal.safe(verdict.briefBaseline), Terminal.safe(verdict.seen),
       ])
     }
-    return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table) + [""]
+    return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table)
+      + words(verdicts) + [""]
+  }
+
+  /// What rules of a title or a message of their own say where they are violated.
+  private func words(_ verdicts: [Verdict]) -> [String] {
+    verdicts.compactMap { verdict in
+      guard verdict.state != .pass else { return nil }
+      let said = [verdict.title, verdict.hasOwnMessage ? verdict.message : nil].compactMap(\.self)
+      guard !said.isEmpty else { return nil }
+      let name = verdict.column.map { "\(verdict.check) \($0)" } ?? verdict.check
+      return "  " + Terminal.safe("\(name): " + said.joined(separator: ". "))
+    }
   }
 
   /// The table's lines, its headings dimmed.
