@@ -14,7 +14,9 @@ struct CheckingCodeTests {
   ])
   static let known = Set(schema.names + ["predicted"])
 
-  @Test("What to avoid raises the code; what to prefer raises no error and not the code", arguments: cases)
+  @Test(
+    "What to avoid raises the code; what to prefer raises no error and not the code",
+    arguments: cases)
   func page(_ testCase: Case) {
     let code = testCase.code
     let avoided = codes(code.avoid, schema: Self.schema, known: Self.known)

@@ -13,8 +13,10 @@ struct EvidenceSideTests {
     arguments: [
       ("alert when share(x > 2) > 10%", []), ("expect share(x > 2) <= 10%", []),
       ("expect share(x > 2) in 0...10%", []), ("expect share(x > 3) in 90%...1", ["1", "2", "3"]),
-      ("expect share(x > 3) >= 90%", ["1", "2", "3"]), ("alert when share(x > 3) < 90%", ["1", "2", "3"]),
-      ("expect share(x > 3) within 0.1 of 1", ["1", "2", "3"]), ("expect every(x > 3)", ["1", "2", "3"]),
+      ("expect share(x > 3) >= 90%", ["1", "2", "3"]),
+      ("alert when share(x > 3) < 90%", ["1", "2", "3"]),
+      ("expect share(x > 3) within 0.1 of 1", ["1", "2", "3"]),
+      ("expect every(x > 3)", ["1", "2", "3"]),
       ("alert when not every(x > 3)", ["1", "2", "3"]), ("alert when every(x > 0)", []),
       ("expect every(x > 3) == true", ["1", "2", "3"]),
     ])

@@ -12,8 +12,10 @@ extension ExpressionChecker {
       if place == .row {
         return invalid(
           Diagnostic(
-            .windowValue, "`\(text)` is a value of the whole window; here a value for each record is wanted",
-            at: span, notes: ["baseline(\(span.text)) is known before any record and may stand here"]))
+            .windowValue,
+            "`\(text)` is a value of the whole window; here a value for each record is wanted",
+            at: span,
+            notes: ["baseline(\(span.text)) is known before any record and may stand here"]))
       }
       return metric(type, arguments, span)
     }
@@ -47,7 +49,8 @@ extension ExpressionChecker {
         return invalid(
           Diagnostic(
             .wrongType,
-            "`\(function.rawValue)` wants a \(type == .cell ? "value" : type.rawValue) here", at: term.span,
+            "`\(function.rawValue)` wants a \(type == .cell ? "value" : type.rawValue) here",
+            at: term.span,
             label: "a \(term.type.rawValue)"))
       }
       terms.append(term)

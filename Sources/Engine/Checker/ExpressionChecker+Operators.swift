@@ -152,7 +152,8 @@ extension ExpressionChecker {
     if right.type == .range || right.type == .set {
       return invalid(
         Diagnostic(
-          .wrongType, "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
+          .wrongType,
+          "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
           at: right.span))
     }
     guard comparable(left.type, right.type), !mixesUnits(left, right.type),
@@ -160,7 +161,8 @@ extension ExpressionChecker {
     else { return different(left, right) }
     if left.type == .boolean || right.type == .boolean, op != .equal, op != .notEqual {
       return invalid(
-        Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span))
+        Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span)
+      )
     }
     return compare(left, op, unchecked: right, span)
   }
@@ -174,7 +176,9 @@ extension ExpressionChecker {
   }
 
   private func comparable(_ a: ValueType, _ b: ValueType) -> Bool {
-    if a == .cell || b == .cell || a == b { return ![.set, .columnSet, .regex, .range].contains(a) }
+    if a == .cell || b == .cell || a == b {
+      return ![.set, .columnSet, .regex, .range].contains(a)
+    }
     // A plain number may stand for a duration in seconds or a size in bytes.
     return a.isNumeric && b.isNumeric && (a == .number || b == .number) && a != .time && b != .time
   }
@@ -201,7 +205,9 @@ extension ExpressionChecker {
       case .range(let low, let high, _): low.type == .cell ? high.type : low.type
       default: .cell
       }
-    guard comparable(left.type, elements), !mixesUnits(left, elements) else { return different(left, set, as: elements) }
+    guard comparable(left.type, elements), !mixesUnits(left, elements) else {
+      return different(left, set, as: elements)
+    }
     return Term(
       .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
   }
@@ -228,10 +234,12 @@ extension ExpressionChecker {
         markUsed(path.text)
         return invalid(
           Diagnostic(
-            .ratioByName, "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",
+            .ratioByName,
+            "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",
             at: amount.span, secondary: [Diagnostic.Label(declaration.value.span, "a ratio")],
             notes: [
-              "write \(declaration.value.span.text) for relative, or `points` for an absolute difference"
+              "write \(declaration.value.span.text) for relative, or `points` for an "
+                + "absolute difference"
             ]))
       }
       let term = check(amount, .window)

@@ -1,4 +1,5 @@
-/// Names of the catalogue that this version does not have: said as such, not taken for misspellings.
+/// Names of the catalogue that this version does not have: said as such, not taken for
+/// misspellings.
 enum LaterName {
   static let metrics: Set<String> = Set(
     """

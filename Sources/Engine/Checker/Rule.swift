@@ -31,7 +31,8 @@ package struct Rule: Sendable {
     case selectsNothing
   }
 
-  /// Whether a column belongs to a set that asks for types, told by the data where the schema has none.
+  /// Whether a column belongs to a set that asks for types, told by the data where the schema has
+  /// none.
   struct Membership: Sendable {
     let set: ColumnSet
     /// Types that are known, and flags.

@@ -55,14 +55,17 @@ extension RulesetChecker {
       diagnostics.append(
         Diagnostic(
           .wrongArguments, "`\(word)` is a value of the whole column; it has no share of records",
-          at: tolerance.span, notes: ["`for at least` and `except at most` follow checks of values"]))
+          at: tolerance.span, notes: ["`for at least` and `except at most` follow checks of values"]
+        ))
       return nil
     }
     let term = with(scope) { checker -> Term in
       let left = checker.metric(
         type, subject.arguments ?? [], subject.span,
         column: checker.subjectColumn(column, subject.span))
-      guard let bound = check.bound else { return checker.condition(left) ? left : checker.silent(left.span) }
+      guard let bound = check.bound else {
+        return checker.condition(left) ? left : checker.silent(left.span)
+      }
       return checker.bounded(left, bound, check.span, .window)
     }
     return term.isInvalid ? nil : (word, term)
@@ -87,7 +90,8 @@ extension RulesetChecker {
         let count = checker.metric(
           missing, [], check.span, column: checker.subjectColumn(column, check.span))
         return checker.compare(
-          count, .lessOrEqual, unchecked: checker.constant(rows.value, .number, rows.span), check.span)
+          count, .lessOrEqual, unchecked: checker.constant(rows.value, .number, rows.span),
+          check.span)
       case nil: break
       }
       return checker.compare(
@@ -96,8 +100,8 @@ extension RulesetChecker {
     return term.isInvalid ? nil : ("complete", term)
   }
 
-  /// Every value is of the type; of `string`, in a text source where every spelling is text, not every
-  /// value looks like something else.
+  /// Every value is of the type; of `string`, in a text source where every spelling is text, not
+  /// every value looks like something else.
   private mutating func ofType(
     _ type: TypeName, _ check: ColumnCheck, _ column: String?
   ) -> (id: String, term: Term)? {

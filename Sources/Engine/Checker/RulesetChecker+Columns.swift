@@ -10,7 +10,8 @@ extension RulesetChecker {
         switch entry.kind {
         case .noMissingColumns: wholeTable("missing_columns", "columns.missing", entry, block)
         case .noExtraColumns: wholeTable("extra_columns", "columns.extra", entry, block)
-        case .baselineOrder: diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
+        case .baselineOrder:
+          diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
         case .checks(let selector, let checks):
           checkEntry(selector, checks, block, into: &made)
         }
@@ -45,7 +46,9 @@ extension RulesetChecker {
     case .path(let path):
       let isLet = path.single.map { !$0.isQuoted && scope.lets[$0.text] != nil } ?? false
       guard isLet else {
-        if !quiet, !optionalColumns.contains(path.text) { _ = with(scope) { $0.column(path.text, path.span) } }
+        if !quiet, !optionalColumns.contains(path.text) {
+          _ = with(scope) { $0.column(path.text, path.span) }
+        }
         return Selection(
           columns: [Schema.Column(path.text, schema?[path.text]?.type)], isExact: true)
       }
@@ -63,7 +66,8 @@ extension RulesetChecker {
     if columns.isEmpty, !quiet {
       diagnostics.append(
         Diagnostic(
-          .selectsNothing, "this selects none of the columns, of which there are \(schema.columns.count)",
+          .selectsNothing,
+          "this selects none of the columns, of which there are \(schema.columns.count)",
           at: selector.span))
     }
     return Selection(columns: columns, set: set)
@@ -110,7 +114,8 @@ extension RulesetChecker {
     }
     if open {
       diagnostics.append(
-        .notYet("`categorical` for columns selected by a type that no baseline tells", at: selector.span))
+        .notYet(
+          "`categorical` for columns selected by a type that no baseline tells", at: selector.span))
     }
   }
 

@@ -72,7 +72,8 @@ extension RulesetChecker {
   }
 
   /// One rule for each column that the loop selects.
-  private mutating func expand(_ rule: RuleDeclaration, _ draft: RuleDraft, _ loop: RuleDraft.Loop) {
+  private mutating func expand(_ rule: RuleDeclaration, _ draft: RuleDraft, _ loop: RuleDraft.Loop)
+  {
     let outer = scope
     let selected = with(outer) { checker -> (type: TypeName?, set: ColumnSet)? in
       var type: TypeName?
@@ -98,7 +99,8 @@ extension RulesetChecker {
     if columns.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .selectsNothing, "this selects none of the columns, of which there are \(schema.columns.count)",
+          .selectsNothing,
+          "this selects none of the columns, of which there are \(schema.columns.count)",
           at: loop.span))
       rules.append(
         .selectingNothing(
@@ -131,7 +133,8 @@ extension RulesetChecker {
   mutating func dropRepeated(from start: Int) {
     let key = { (diagnostic: Diagnostic) in "\(diagnostic.code.id) \(diagnostic.span)" }
     let told = Set(diagnostics[..<start].map(key))
-    diagnostics.replaceSubrange(start..., with: diagnostics[start...].filter { !told.contains(key($0)) })
+    diagnostics.replaceSubrange(
+      start..., with: diagnostics[start...].filter { !told.contains(key($0)) })
   }
 
   /// A name that hides a column of the same name.
@@ -164,7 +167,8 @@ extension RulesetChecker {
       conditions.append(
         Rule.Condition(
           sense: predicate.sense, term: term,
-          severity: predicate.severity ?? draft.settings.severity, text: predicate.condition.span.text
+          severity: predicate.severity ?? draft.settings.severity,
+          text: predicate.condition.span.text
         ))
     }
     var message: MessageTemplate?
@@ -179,7 +183,8 @@ extension RulesetChecker {
     return Rule(
       id: rule.name.text, title: rule.title?.text, column: column, conditions: conditions,
       filter: scope.filter, settings: draft.settings, message: message, kind: .check,
-      membership: membership, isOptional: false, isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
+      membership: membership, isOptional: false,
+      isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
       span: rule.span)
   }
 

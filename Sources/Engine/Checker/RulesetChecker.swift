@@ -16,8 +16,9 @@ package struct RulesetChecker {
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
-  ///   - known: names that columns may have, any other being a mistake: those of the baseline and the
-  ///     data. Nil where nothing but the data is known: what they lack is a matter for verdicts.
+  ///   - known: names that columns may have, any other being a mistake: those of the baseline and
+  ///     the data. Nil where nothing but the data is known: what they lack is a matter for
+  ///     verdicts.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
@@ -65,8 +66,10 @@ package struct RulesetChecker {
     reportUnusedLets(tree)
     reportUnreviewed()
     let ruleset = Ruleset(
-      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path), title: monitor?.title?.text,
-      baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts, unreviewed: unreviewed.count)
+      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path),
+      title: monitor?.title?.text,
+      baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts,
+      unreviewed: unreviewed.count)
     return (ruleset, diagnostics)
   }
 
@@ -106,7 +109,8 @@ package struct RulesetChecker {
       if !term.isInvalid, term.stage == .window {
         diagnostics.append(
           Diagnostic(
-            .constantWanted, "`let` names something known before the window: a constant, a set, a regex, columns",
+            .constantWanted,
+            "`let` names something known before the window: a constant, a set, a regex, columns",
             at: declaration.value.span, label: "a value of the window"))
       }
     }
@@ -131,7 +135,8 @@ package struct RulesetChecker {
     diagnostics.append(
       Diagnostic(
         .notReviewed,
-        "\(unreviewed.count) generated bound\(unreviewed.count == 1 ? " is" : "s are") not reviewed yet",
+        "\(unreviewed.count) generated bound\(unreviewed.count == 1 ? " is" : "s are")"
+          + " not reviewed yet",
         at: first, notes: ["delete `suggested(…)` to adopt a bound as your own"]))
   }
 

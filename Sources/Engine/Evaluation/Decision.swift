@@ -54,7 +54,8 @@ package struct Decision: Sendable {
     }
   }
 
-  /// A value at its limit lies on the side that a strict comparison leaves out or a loose one lets in.
+  /// A value at its limit lies on the side that a strict comparison leaves out or a loose one lets
+  /// in.
   private static func side(of value: Double?, _ limit: Double?, _ operation: String) -> Side? {
     guard let value, let limit else { return nil }
     if value != limit { return value < limit ? .low : .high }

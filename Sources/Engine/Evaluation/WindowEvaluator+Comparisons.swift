@@ -9,7 +9,8 @@ extension WindowEvaluator {
     case (.number(let x), .number(let y)):
       let outcome = decided(term, [left, right], op.holds(x.value, y.value), decision)
       return unlessTooFewRows(term, [left, right], outcome)
-    case (.text(let x), .text(let y)): return decided(term, [left, right], op.holds(x, y), decision)
+    case (.text(let x), .text(let y)):
+      return decided(term, [left, right], op.holds(x, y), decision)
     case (.boolean(let x), .boolean(let y)):
       return decided(term, [left, right], (x == y) == (op == .equal), decision)
     default:
@@ -76,7 +77,8 @@ extension WindowEvaluator {
     }
     let outcome = decided(
       term, [left, right, amount], distance <= allowed,
-      Decision(a, left, operation: "within", limit: "\(limit) of \(Number.brief(target))",
+      Decision(
+        a, left, operation: "within", limit: "\(limit) of \(Number.brief(target))",
         side: value < target ? .low : .high))
     return unlessTooFewRows(term, [left, right, amount], outcome)
   }

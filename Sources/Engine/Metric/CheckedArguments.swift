@@ -43,7 +43,8 @@ package struct CheckedArguments: Sendable {
 
   package func set(_ name: String = "set") throws(ArgumentError) -> ValueSet {
     if case .set(let value)? = values[name] { return value }
-    throw ArgumentError(name, "`\(name)` must be a set or a range, such as [\"A\", \"B\"] or 0...10")
+    throw ArgumentError(
+      name, "`\(name)` must be a set or a range, such as [\"A\", \"B\"] or 0...10")
   }
 
   package func pattern(_ name: String = "pattern") throws(ArgumentError) -> Pattern {

@@ -1,5 +1,5 @@
-/// A name of the language. Knows its signature, its documentation and which statistics it reads; does
-/// nothing per record.
+/// A name of the language. Knows its signature, its documentation and which statistics it reads;
+/// does nothing per record.
 package protocol Metric: Sendable {
   static var signature: Signature { get }
   static var documentation: Documentation { get }

@@ -41,7 +41,9 @@ extension MetricValue {
   func kind(of type: ValueType) -> CellKind? {
     switch self {
     case .number(let estimate):
-      if type == .time { .timestamp } else {
+      if type == .time {
+        .timestamp
+      } else {
         estimate.value == estimate.value.rounded() ? .integral : .fractional
       }
     case .text: .text

@@ -128,7 +128,8 @@ package struct RuleEvaluator {
       hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description)
   }
 
-  /// Whether the metric's evidence is of the side that the value lies on: it never shows the innocent.
+  /// Whether the metric's evidence is of the side that the value lies on: it never shows the
+  /// innocent.
   private func bearsOut(_ decision: Decision?, _ call: MetricCall) -> Bool {
     switch type(of: call.metric).evidenceSide {
     case .lower: decision?.side == .low

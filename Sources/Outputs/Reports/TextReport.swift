@@ -69,7 +69,8 @@ package struct TextReport {
       rightAligned: [3, 5])
     for verdict in verdicts {
       table.add([
-        verdict.severity.rawValue, Terminal.safe(verdict.column ?? "–"), Terminal.safe(verdict.check),
+        verdict.severity.rawValue, Terminal.safe(verdict.column ?? "–"),
+        Terminal.safe(verdict.check),
         Terminal.safe(verdict.briefValue), Terminal.safe(verdict.bound),
         Terminal.safe(verdict.briefBaseline), Terminal.safe(verdict.seen),
       ])
