@@ -10,8 +10,10 @@ struct GatheringLawTests {
     var text = "x,n,d,b,t,s\n"
     for _ in 0..<rows {
       var cells = [
-        String(Double.random(in: -5...50, using: &random)), String(Int.random(in: 0...40, using: &random)),
-        ["A", "B", "C", "D"].randomElement(using: &random) ?? "A", Bool.random(using: &random) ? "true" : "false",
+        String(Double.random(in: -5...50, using: &random)),
+        String(Int.random(in: 0...40, using: &random)),
+        ["A", "B", "C", "D"].randomElement(using: &random) ?? "A",
+        Bool.random(using: &random) ? "true" : "false",
         "2026-0\(Int.random(in: 1...9, using: &random))-1\(Int.random(in: 0...9, using: &random))T0\(Int.random(in: 0...9, using: &random)):00:00Z",
         "k\(Int.random(in: 0...300, using: &random))",
       ]
@@ -34,6 +36,7 @@ struct GatheringLawTests {
       no extra columns
     }
     rule rows { expect row_count > 100 }
+    rule columns { expect column_count > 1 }
     rule counts { expect count(x > 10) > 3 * missing(x) alert critical when missing(n) > 50 }
     rule every_one { expect every(n >= 0) and every(t > 2026-01-01) }
     rule shares { expect share(x > baseline(mean(x))) <= 60% or share(b) > 90% }
@@ -67,7 +70,9 @@ struct GatheringLawTests {
     }
   }
 
-  @Test("Whole verdicts, evidence included, are the same for any number of threads", arguments: [2, 3, 8])
+  @Test(
+    "Whole verdicts, evidence included, are the same for any number of threads",
+    arguments: [2, 3, 8])
   func threads(_ threads: Int) async {
     // More values than the sketches hold exactly.
     let csv = Self.data(9_000, seed: 3)

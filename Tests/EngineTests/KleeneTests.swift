@@ -8,10 +8,17 @@ struct KleeneTests {
   static let row = ["T": "x == 1", "F": "x == 2", "U": "z == 1"]
   static let csv = "x,z\n1,\n"
 
-  static let and = ["TT": "T", "TF": "F", "TU": "U", "FT": "F", "FF": "F", "FU": "F", "UT": "U", "UF": "F", "UU": "U"]
-  static let or = ["TT": "T", "TF": "T", "TU": "T", "FT": "T", "FF": "F", "FU": "U", "UT": "T", "UF": "U", "UU": "U"]
+  static let and = [
+    "TT": "T", "TF": "F", "TU": "U", "FT": "F", "FF": "F", "FU": "F", "UT": "U", "UF": "F",
+    "UU": "U",
+  ]
+  static let or = [
+    "TT": "T", "TF": "T", "TU": "T", "FT": "T", "FF": "F", "FU": "U", "UT": "T", "UF": "U",
+    "UU": "U",
+  ]
 
-  static let tables: [(String, String, String, String)] = [("and", and), ("or", or)].flatMap { word, table in
+  static let tables: [(String, String, String, String)] = [("and", and), ("or", or)].flatMap {
+    word, table in
     table.map { (word, String($0.key.prefix(1)), String($0.key.suffix(1)), $0.value) }
   }
 

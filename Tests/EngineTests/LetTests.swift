@@ -27,7 +27,10 @@ struct LetTests {
   @Test("A circle is one error for each name in it, used or not")
   func circular() {
     #expect(codes("let a = a\nrule r { expect row_count > a }").contains("TM220"))
-    #expect(codes("let a = b\nlet b = c\nlet c = a\nrule r { expect row_count > a }").filter { $0 == "TM220" }.count == 3)
+    #expect(
+      codes("let a = b\nlet b = c\nlet c = a\nrule r { expect row_count > a }").filter {
+        $0 == "TM220"
+      }.count == 3)
     #expect(codes("let a = b + 1\nlet b = 2\nrule r { expect row_count > a }") == [])
   }
 
@@ -37,7 +40,9 @@ struct LetTests {
     #expect(codes("let _a = 1\nrule r { expect row_count > 0 }") == [])
     #expect(codes("let a = 1\nlet b = a\nrule r { expect row_count > 0 }") == ["TM502", "TM502"])
     #expect(codes("let a = 1\nlet b = a\nrule r { expect row_count > b }") == [])
-    #expect(codes("let s = columns(\"a_*\")\ncolumns { s: complete }", schema: Schema(names: ["a_1"])) == [])
+    #expect(
+      codes("let s = columns(\"a_*\")\ncolumns { s: complete }", schema: Schema(names: ["a_1"]))
+        == [])
   }
 
   @Test("What is known only with the window can't have a name")
@@ -49,7 +54,12 @@ struct LetTests {
   @Test("A `let` shadows a column in rows; back-ticks name the column")
   func shadows() async {
     let csv = "limit\n5\n"
-    #expect(await outcomes("let limit = 3\nrule r { expect share(limit == 3) == 100% }", over: csv) == ["r": "pass"])
-    #expect(await outcomes("let limit = 3\nrule r { expect share(`limit` > limit) == 100% }", over: csv) == ["r": "pass"])
+    #expect(
+      await outcomes("let limit = 3\nrule r { expect share(limit == 3) == 100% }", over: csv) == [
+        "r": "pass"
+      ])
+    #expect(
+      await outcomes("let limit = 3\nrule r { expect share(`limit` > limit) == 100% }", over: csv)
+        == ["r": "pass"])
   }
 }

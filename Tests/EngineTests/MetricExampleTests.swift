@@ -39,7 +39,8 @@ struct MetricExampleTests {
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Metrics")
     let listed = Set(Catalogue.standard.all.map { "\($0)" })
     var declared: Set<String> = []
-    let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+    let files = try #require(
+      FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
     for case let file as URL in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
       for match in text.matches(of: /(?m)^(?:package )?struct (\w+): Metric \{/) {

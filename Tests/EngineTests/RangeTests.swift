@@ -7,19 +7,32 @@ struct RangeTests {
   @Test(
     "Never and always",
     arguments: [
-      ("expect completeness(x) >= 95", "TM305"), ("expect completeness(x) >= 95%", nil), ("expect completeness(x) >= 0", "TM304"),
-      ("expect completeness(x) > 0", nil), ("expect completeness(x) <= 1", "TM304"), ("expect completeness(x) < 0", "TM305"),
-      ("expect completeness(x) == 1", nil), ("expect completeness(x) == 2", "TM305"), ("expect completeness(x) != 2", "TM304"),
-      ("alert when drift(x) > 1.2", "TM304"), ("alert when drift(x) > 1", "TM304"), ("alert when drift(x) >= 1", nil),
-      ("alert when drift(x) < 2", "TM305"), ("expect row_count >= 0", "TM304"), ("expect row_count < 0", "TM305"),
-      ("expect row_count > 0", nil), ("expect completeness(x) in 2...3", "TM305"), ("expect completeness(x) in 0...1", "TM304"),
-      ("expect completeness(x) in 0.5...1", nil), ("expect completeness(x) not in 2...3", "TM304"), ("expect mean(x) > 1", nil),
-      ("expect completeness(x) * 100 >= 95", nil), ("expect completeness(x) * 100 >= 101", "TM305"), ("expect 95 <= completeness(x)", "TM305"),
-      ("expect 1 - completeness(x) <= 1", "TM304"), ("expect -completeness(x) <= 0", "TM304"), ("expect true", "TM304"),
-      ("expect false", "TM305"), ("expect completeness(x) >= 0 or mean(x) > 1", "TM304"), ("expect completeness(x) >= 2 and mean(x) > 1", "TM305"),
-      ("expect completeness(x) >= 0 and mean(x) > 1", nil), ("expect not completeness(x) > 1", "TM304"),
-      ("expect completeness(x) >= completeness(y)", nil), ("expect completeness(x) >= baseline", nil), ("expect completeness(x) > 95% * baseline", nil),
-      ("expect share(x > 1) / share(x > 2) >= 80%", nil), ("expect completeness(x) / 2 <= 0.5", "TM304"), ("expect row_count - missing(x) > -1", nil),
+      ("expect completeness(x) >= 95", "TM305"), ("expect completeness(x) >= 95%", nil),
+      ("expect completeness(x) >= 0", "TM304"),
+      ("expect completeness(x) > 0", nil), ("expect completeness(x) <= 1", "TM304"),
+      ("expect completeness(x) < 0", "TM305"),
+      ("expect completeness(x) == 1", nil), ("expect completeness(x) == 2", "TM305"),
+      ("expect completeness(x) != 2", "TM304"),
+      ("alert when drift(x) > 1.2", "TM304"), ("alert when drift(x) > 1", "TM304"),
+      ("alert when drift(x) >= 1", nil),
+      ("alert when drift(x) < 2", "TM305"), ("expect row_count >= 0", "TM304"),
+      ("expect row_count < 0", "TM305"),
+      ("expect row_count > 0", nil), ("expect completeness(x) in 2...3", "TM305"),
+      ("expect completeness(x) in 0...1", "TM304"),
+      ("expect completeness(x) in 0.5...1", nil), ("expect completeness(x) not in 2...3", "TM304"),
+      ("expect mean(x) > 1", nil),
+      ("expect completeness(x) * 100 >= 95", nil), ("expect completeness(x) * 100 >= 101", "TM305"),
+      ("expect 95 <= completeness(x)", "TM305"),
+      ("expect 1 - completeness(x) <= 1", "TM304"), ("expect -completeness(x) <= 0", "TM304"),
+      ("expect true", "TM304"),
+      ("expect false", "TM305"), ("expect completeness(x) >= 0 or mean(x) > 1", "TM304"),
+      ("expect completeness(x) >= 2 and mean(x) > 1", "TM305"),
+      ("expect completeness(x) >= 0 and mean(x) > 1", nil),
+      ("expect not completeness(x) > 1", "TM304"),
+      ("expect completeness(x) >= completeness(y)", nil),
+      ("expect completeness(x) >= baseline", nil), ("expect completeness(x) > 95% * baseline", nil),
+      ("expect share(x > 1) / share(x > 2) >= 80%", nil),
+      ("expect completeness(x) / 2 <= 0.5", "TM304"), ("expect row_count - missing(x) > -1", nil),
     ] as [(String, String?)])
   func ranges(_ clause: String, _ code: String?) {
     #expect(codes("rule r { \(clause) }") == (code.map { [$0] } ?? []), "\(clause)")
@@ -32,14 +45,19 @@ struct RangeTests {
     #expect(diagnostic.fixIts.first?.replacement == "95%")
     #expect(diagnostic.fixIts.first?.span.text == "95")
     #expect(diagnostic.label == "completeness() lies in 0…1")
-    #expect(check("rule r { alert when drift(c) > 1.2 }").diagnostics.first?.fixIts.first?.replacement == "12%")
+    #expect(
+      check("rule r { alert when drift(c) > 1.2 }").diagnostics.first?.fixIts.first?.replacement
+        == "12%")
   }
 
   @Test("Interval arithmetic holds every value that its operands can give")
   func sound() {
     var random = SplitMix64(7)
     func interval() -> Interval {
-      let ends = [Double(Int.random(in: -3...3, using: &random)), Double(Int.random(in: -3...3, using: &random))].sorted()
+      let ends = [
+        Double(Int.random(in: -3...3, using: &random)),
+        Double(Int.random(in: -3...3, using: &random)),
+      ].sorted()
       return Interval(ends[0], ends[1])
     }
     for _ in 0..<3_000 {
@@ -51,8 +69,12 @@ struct RangeTests {
         let value = op.apply(x, y)
         #expect(value >= result.low - 1e-12 && value <= result.high + 1e-12, "\(a) \(op) \(b)")
       }
-      for op in [ComparisonOperator.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual] {
-        if let decided = Interval.decide(a, op, b) { #expect(op.holds(x, y) == decided, "\(a) \(op) \(b)") }
+      for op in [
+        ComparisonOperator.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual,
+      ] {
+        if let decided = Interval.decide(a, op, b) {
+          #expect(op.holds(x, y) == decided, "\(a) \(op) \(b)")
+        }
       }
     }
   }

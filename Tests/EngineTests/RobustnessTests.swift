@@ -25,11 +25,16 @@ struct RobustnessTests {
   func mutants(_ seed: Int) async {
     var random = SplitMix64(UInt64(seed))
     let texts =
-      DiagnosticCode.checking.flatMap { [$0.avoid, $0.prefer] } + ["edition 1\n" + GatheringLawTests.rules]
-      + Catalogue.standard.all.flatMap { $0.examples }.map { "edition 1\nrule r { expect \($0.expression) > 0 }" }
+      DiagnosticCode.checking.flatMap { [$0.avoid, $0.prefer] } + [
+        "edition 1\n" + GatheringLawTests.rules
+      ]
+      + Catalogue.standard.all.flatMap { $0.examples }.map {
+        "edition 1\nrule r { expect \($0.expression) > 0 }"
+      }
     let words = texts.flatMap { $0.split(separator: " ") }
     for _ in 0..<150 {
-      var text = (texts.randomElement(using: &random) ?? "").split(separator: " ", omittingEmptySubsequences: false)
+      var text = (texts.randomElement(using: &random) ?? "").split(
+        separator: " ", omittingEmptySubsequences: false)
       for _ in 0..<Int.random(in: 1...4, using: &random) where !text.isEmpty {
         let place = Int.random(in: 0..<text.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
@@ -50,7 +55,8 @@ struct RobustnessTests {
     let nested = String(repeating: "(", count: 50) + "mean(x)" + String(repeating: ")", count: 50)
     let choices = String(repeating: "if b then 1 else ", count: 50) + "x"
     await Self.run("edition 1\nrule a { expect mean(\(sum)) > 0 }\nrule b { expect \(all) }")
-    await Self.run("edition 1\nrule c { expect \(nested) > 0 }\nrule d { expect mean(\(choices)) > 0 }")
+    await Self.run(
+      "edition 1\nrule c { expect \(nested) > 0 }\nrule d { expect mean(\(choices)) > 0 }")
     let rules = "rule a { expect mean(\(sum)) > 0 }\nrule b { expect \(all) }"
     #expect(await outcomes(rules, over: Self.csv) == ["a": "pass", "b": "pass"])
   }
@@ -59,11 +65,14 @@ struct RobustnessTests {
   func doubling() {
     for (first, join) in [("1", "+"), ("true", "and")] {
       let lets = (1...60).map { "let l\($0) = l\($0 - 1) \(join) l\($0 - 1)\n" }.joined()
-      let found = codes("let l0 = \(first)\n\(lets)rule r { expect \(join == "and" ? "l60" : "row_count > l60") }")
+      let found = codes(
+        "let l0 = \(first)\n\(lets)rule r { expect \(join == "and" ? "l60" : "row_count > l60") }")
       #expect(found.contains("TM225"))
     }
     let sets = (1...60).map { "let s\($0) = columns(s\($0 - 1), s\($0 - 1))\n" }.joined()
-    #expect(codes("let s0 = columns(x)\n\(sets)columns { s60: complete }", schema: Self.schema).contains("TM225"))
+    #expect(
+      codes("let s0 = columns(x)\n\(sets)columns { s60: complete }", schema: Self.schema).contains(
+        "TM225"))
   }
 
   @Test("Names that make an expression deep without end are refused")
@@ -80,7 +89,10 @@ struct RobustnessTests {
       columns { all columns: complete, distinct >= 0 + 1, drift <= 0.1, in [1, 2] }
       rule r { for each column c expect mean(c) > 0 and share(c matches /a|b/) < 2 * baseline(share(c == 1)) }
       """
-    for csv in ["", "\n", "a\n", "`a`\n1\n", "a b,a.b,\"q\",é\n1,2,3,4\n", "a,a\n1,2\n", "x\nNaN\n1e400\n-0\n\u{0}\n"] {
+    for csv in [
+      "", "\n", "a\n", "`a`\n1\n", "a b,a.b,\"q\",é\n1,2,3,4\n", "a,a\n1,2\n",
+      "x\nNaN\n1e400\n-0\n\u{0}\n",
+    ] {
       let verdicts = await judge(rules, over: csv, against: "a\n1\n2\n")
       #expect(verdicts.allSatisfy { !$0.message.isEmpty })
     }

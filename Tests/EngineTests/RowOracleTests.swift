@@ -87,9 +87,12 @@ struct RowOracleTests {
       case .not(let a): return a.holds(row).map { !$0 }
       case .logic(let a, let op, let b):
         let (x, y) = (a.holds(row), b.holds(row))
-        if op == "and" { return x == false || y == false ? false : x == true && y == true ? true : nil }
+        if op == "and" {
+          return x == false || y == false ? false : x == true && y == true ? true : nil
+        }
         return x == true || y == true ? true : x == false && y == false ? false : nil
-      case .choice(let a, let b, let c): return a.holds(row).flatMap { $0 ? b.holds(row) : c.holds(row) }
+      case .choice(let a, let b, let c):
+        return a.holds(row).flatMap { $0 ? b.holds(row) : c.holds(row) }
       }
     }
 
@@ -100,7 +103,9 @@ struct RowOracleTests {
         let op = ["==", "!=", "<", "<=", ">", ">="].randomElement(using: &random) ?? "<"
         return .compare(number, op, .random(2, &random))
       case 2:
-        let set = (0..<Int.random(in: 1...3, using: &random)).map { _ in Int.random(in: -2...4, using: &random) }
+        let set = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+          Int.random(in: -2...4, using: &random)
+        }
         return .member(number, .random(using: &random), set)
       case 3:
         let low = Int.random(in: -3...2, using: &random)
@@ -109,7 +114,8 @@ struct RowOracleTests {
       case 4: return .isNull(number, .random(using: &random))
       case 5: return .not(.random(depth - 1, &random))
       case 6:
-        return .choice(.random(depth - 1, &random), .random(depth - 1, &random), .random(depth - 1, &random))
+        return .choice(
+          .random(depth - 1, &random), .random(depth - 1, &random), .random(depth - 1, &random))
       default:
         return .logic(
           .random(depth - 1, &random), Bool.random(using: &random) ? "and" : "or",
@@ -118,7 +124,9 @@ struct RowOracleTests {
     }
   }
 
-  @Test("Random conditions hold, fail and are undecided for the rows that their definition says", arguments: 1...8)
+  @Test(
+    "Random conditions hold, fail and are undecided for the rows that their definition says",
+    arguments: 1...8)
   func conditions(_ seed: Int) async {
     var random = SplitMix64(UInt64(seed))
     let rows = (0..<40).map { _ -> [String: Double] in
@@ -128,18 +136,27 @@ struct RowOracleTests {
       }
       return row
     }
-    let csv = "a,b,c,id\n" + rows.enumerated().map { index, row in
-      ["a", "b", "c"].map { row[$0].map { "\(Int($0))" } ?? "" }.joined(separator: ",") + ",\(index)\n"
-    }.joined()
+    let csv =
+      "a,b,c,id\n"
+      + rows.enumerated().map { index, row in
+        ["a", "b", "c"].map { row[$0].map { "\(Int($0))" } ?? "" }.joined(separator: ",")
+          + ",\(index)\n"
+      }.joined()
     for _ in 0..<60 {
       let condition = Condition.random(3, &random)
       let outcomes = rows.map(condition.holds)
       let yes = outcomes.count { $0 == true }
       let no = outcomes.count { $0 == false }
       let cut = Cut(rowsPerPiece: 11, threads: 2)
-      #expect(await value(of: "count(\(condition))", over: csv, cut: cut).number == Double(yes), "\(condition)")
-      #expect(await value(of: "count(not (\(condition)))", over: csv, cut: cut).number == Double(no), "\(condition)")
-      #expect(await value(of: "row_count(where: \(condition))", over: csv, cut: cut).number == Double(yes), "\(condition)")
+      #expect(
+        await value(of: "count(\(condition))", over: csv, cut: cut).number == Double(yes),
+        "\(condition)")
+      #expect(
+        await value(of: "count(not (\(condition)))", over: csv, cut: cut).number == Double(no),
+        "\(condition)")
+      #expect(
+        await value(of: "row_count(where: \(condition))", over: csv, cut: cut).number
+          == Double(yes), "\(condition)")
       let sum = zip(rows.indices, outcomes).reduce(0) { $0 + ($1.1 == true ? $1.0 : 0) }
       let measured = await value(of: "sum(id, where: \(condition))", over: csv, cut: cut)
       #expect(measured.number ?? 0 == Double(sum), "\(condition)")

@@ -8,13 +8,16 @@ struct UnknownReasonTests {
   @Test(
     "Reasons without a baseline",
     arguments: [
-      ("mean(d) > 0", "no data"), ("max(x, where: x > 9) > 0", "no data"), ("every(d > 1)", "no data"),
+      ("mean(d) > 0", "no data"), ("max(x, where: x > 9) > 0", "no data"),
+      ("every(d > 1)", "no data"),
       ("share(d == 1) > 0", "no data"), ("completeness(x, where: x > 9) > 0", "no data"),
       ("mean(gone) > 0", "column absent"), ("share(x > gone) > 0", "column absent"),
       ("mean(x, where: gone == 1) > 0", "column absent"), ("count(gone > 1) == 0", "column absent"),
-      ("drift(x) < 1%", "no baseline"), ("unseen_share(d) <= 1%", "no baseline"), ("mean(x) < baseline", "no baseline"),
+      ("drift(x) < 1%", "no baseline"), ("unseen_share(d) <= 1%", "no baseline"),
+      ("mean(x) < baseline", "no baseline"),
       ("mean(x) within 10% of baseline", "no baseline"), ("baseline(mean(x)) > 0", "no baseline"),
-      ("share(x > baseline(mean(x))) < 60%", "no baseline"), ("missing_columns == 0", "no baseline"),
+      ("share(x > baseline(mean(x))) < 60%", "no baseline"),
+      ("missing_columns == 0", "no baseline"),
       ("mean(y) / mean(y) > 0", "undefined"), ("sum(y) * (sum(x) / sum(y)) > 0", "undefined"),
       ("ln(mean(y) - 1) > 0", "undefined"), ("sqrt(-mean(x)) >= 0", "undefined"),
     ])
@@ -37,7 +40,8 @@ struct UnknownReasonTests {
     #expect(await outcome("mean(y) < baseline", over: Self.csv, against: baseline) == "no baseline")
     #expect(await outcome("drift(y) < 10%", over: Self.csv, against: baseline) == "no baseline")
     #expect(await outcome("drift(old) < 10%", over: Self.csv, against: baseline) == "column absent")
-    #expect(await outcome("mean(old) < baseline", over: Self.csv, against: baseline) == "column absent")
+    #expect(
+      await outcome("mean(old) < baseline", over: Self.csv, against: baseline) == "column absent")
     #expect(await outcome("baseline(mean(old)) > 0", over: Self.csv, against: baseline) == "pass")
   }
 
@@ -48,7 +52,8 @@ struct UnknownReasonTests {
   @Test(
     "Robust drift over so few rows that it could not fire is undecided, however it is compared",
     arguments: [
-      "drift(x) <= 0.1", "drift(x) < 10%", "0.1 >= drift(x)", "drift(x) in 0...0.1", "drift(x) not in 0.1...1",
+      "drift(x) <= 0.1", "drift(x) < 10%", "0.1 >= drift(x)", "drift(x) in 0...0.1",
+      "drift(x) not in 0.1...1",
       "drift(x) within 0.1 of 0", "not drift(x) > 0.1", "drift(x) == 0",
     ])
   func tooFewRows(_ condition: String) async {
@@ -60,7 +65,9 @@ struct UnknownReasonTests {
 
   @Test("Other methods of drift have no such ceiling")
   func otherMethods() async {
-    #expect(await outcome("drift(x, method: ks) <= 0.1", over: Self.numbers(5), against: Self.numbers(5)) == "pass")
+    #expect(
+      await outcome("drift(x, method: ks) <= 0.1", over: Self.numbers(5), against: Self.numbers(5))
+        == "pass")
   }
 
   @Test("A pattern that takes too many steps leaves every statistic that reads it undecided")

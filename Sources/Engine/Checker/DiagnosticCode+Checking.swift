@@ -9,7 +9,7 @@ extension DiagnosticCode {
     selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
     unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
     notYetEvaluated, neverFires, alwaysFires, emptyRange,
-    notReviewed, unusedLet,
+    notReviewed, unusedLet, shadowedColumn,
   ]
 
   static let unknownColumn = DiagnosticCode(
@@ -134,24 +134,31 @@ extension DiagnosticCode {
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
   static let namesMultiply = DiagnosticCode(
     "TM225", .error, "names that multiply",
-    why: "Each use of a name stands for all of its expression; what doubles with each name has no end.",
+    why:
+      "Each use of a name stands for all of its expression; what doubles with each name "
+      + "has no end.",
     avoid: "edition 1\nlet a = 1\n"
-      + (1...10).map { "let a\($0) = a\($0 == 1 ? "" : "\($0 - 1)") + a\($0 == 1 ? "" : "\($0 - 1)")\n" }
+      + (1...10).map {
+        "let a\($0) = a\($0 == 1 ? "" : "\($0 - 1)") + a\($0 == 1 ? "" : "\($0 - 1)")\n"
+      }
       .joined() + "rule r { expect row_count > a10 }\n",
     prefer: "edition 1\nlet a = 1_024\nrule r { expect row_count > a }\n")
   static let notYetEvaluated = DiagnosticCode(
     "TM290", .error, "not supported by this version",
-    why: "The language has it, this version of the program does not; nothing is skipped in silence.",
+    why:
+      "The language has it, this version of the program does not; nothing is skipped in silence.",
     avoid: "edition 1\nrule r { expect mean(fare) within 3 sigma of last 30 windows }\n",
     prefer: "edition 1\nrule r { expect mean(fare) within 10% of baseline }\n")
   static let neverFires = DiagnosticCode(
     "TM304", .error, "this rule can never fire",
-    why: "Whatever the data are, the outcome is the same: most often a percentage without its sign.",
+    why:
+      "Whatever the data are, the outcome is the same: most often a percentage without its sign.",
     avoid: "edition 1\nrule r { for each column c alert when drift(c) > 1.2 }\n",
     prefer: "edition 1\nrule r { for each column c alert when drift(c) > 12% }\n")
   static let alwaysFires = DiagnosticCode(
     "TM305", .error, "this rule always fires",
-    why: "Whatever the data are, the outcome is the same: most often a percentage without its sign.",
+    why:
+      "Whatever the data are, the outcome is the same: most often a percentage without its sign.",
     avoid: "edition 1\nrule r { expect completeness(fare) >= 95 }\n",
     prefer: "edition 1\nrule r { expect completeness(fare) >= 95% }\n")
   static let emptyRange = DiagnosticCode(
@@ -164,6 +171,11 @@ extension DiagnosticCode {
     why: "A bound read off training data is a suggestion until a person has looked at it.",
     avoid: "edition 1\ncolumns { fare_amount: >= 0 suggested(0.01) }\n",
     prefer: "edition 1\ncolumns { fare_amount: >= 0 }\n")
+  static let shadowedColumn = DiagnosticCode(
+    "TM503", .warning, "a name that hides a column",
+    why: "Whoever reads the name thinks of the column, and the rule reads something else.",
+    avoid: "edition 1\nlet fare = 3\nrule r { expect row_count > fare }\n",
+    prefer: "edition 1\nlet limit = 3\nrule r { expect row_count > limit }\n")
   static let unusedLet = DiagnosticCode(
     "TM502", .warning, "a name that nobody uses",
     why: "It is most often a spelling mistake in the place that should use it.",

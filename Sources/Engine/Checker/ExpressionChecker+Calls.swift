@@ -12,8 +12,10 @@ extension ExpressionChecker {
       if place == .row {
         return invalid(
           Diagnostic(
-            .windowValue, "`\(text)` is a value of the whole window; here a value for each record is wanted",
-            at: span, notes: ["baseline(\(span.text)) is known before any record and may stand here"]))
+            .windowValue,
+            "`\(text)` is a value of the whole window; here a value for each record is wanted",
+            at: span,
+            notes: ["baseline(\(span.text)) is known before any record and may stand here"]))
       }
       return metric(type, arguments, span)
     }
@@ -30,7 +32,8 @@ extension ExpressionChecker {
       return invalid(
         Diagnostic(
           .wrongArguments,
-          "`\(function.rawValue)` takes \(wanted.count)\(function.isVariadic ? " or more" : "") arguments, not \(arguments.count)",
+          "`\(function.rawValue)` takes \(wanted.count)\(function.isVariadic ? " or more" : "")"
+            + " argument\(wanted.count == 1 ? "" : "s"), not \(arguments.count)",
           at: span))
     }
     var terms: [Term] = []
@@ -38,13 +41,16 @@ extension ExpressionChecker {
       let term = check(argument.value, place)
       guard !term.isInvalid else { return silent(span) }
       let type = wanted[min(index, wanted.count - 1)]
+      let isValue = ![.set, .range, .columnSet, .regex].contains(term.type)
       let accepts =
-        type == .cell || term.type == .cell || term.type == type
+        isValue && type == .cell || term.type == .cell || term.type == type
         || (type == .number && term.type.isNumeric)
       guard accepts else {
         return invalid(
           Diagnostic(
-            .wrongType, "`\(function.rawValue)` wants a \(type.rawValue) here", at: term.span,
+            .wrongType,
+            "`\(function.rawValue)` wants a \(type == .cell ? "value" : type.rawValue) here",
+            at: term.span,
             label: "a \(term.type.rawValue)"))
       }
       terms.append(term)

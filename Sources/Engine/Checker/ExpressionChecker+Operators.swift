@@ -24,6 +24,12 @@ extension ExpressionChecker {
     guard numeric(left, "`\(op.rawValue)`"), numeric(right, "`\(op.rawValue)`") else {
       return silent(span)
     }
+    if let x = left.constant?.number, let y = right.constant?.number {
+      let value = op.apply(x, y)
+      if value.isFinite {
+        return constant(value, arithmeticType(left.type, op, right.type), span)
+      }
+    }
     return Term(
       .arithmetic(left, op, right), arithmeticType(left.type, op, right.type),
       max(left.stage, right.stage), span,
@@ -133,16 +139,30 @@ extension ExpressionChecker {
     _ left: Term, _ op: ComparisonOperator, _ right: Term, _ span: SourceSpan
   ) -> Term {
     guard !left.isInvalid, !right.isInvalid else { return silent(span) }
+    let isRow = max(left.stage, right.stage) == .row
+    for (side, other) in [(left, right), (right, left)] where side.constant == .null && !isRow {
+      let test = op == .notEqual ? "is not null" : "is null"
+      return invalid(
+        Diagnostic(
+          .wrongType, "a comparison with null is never true nor false", at: span,
+          fixIts: [
+            FixIt("did you mean `\(test)`?", replace: span, with: "\(other.span.text) \(test)")
+          ]))
+    }
     if right.type == .range || right.type == .set {
       return invalid(
         Diagnostic(
-          .wrongType, "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
+          .wrongType,
+          "`\(op.rawValue)` compares with one value; for a \(right.type.rawValue) write `in`",
           at: right.span))
     }
-    guard comparable(left.type, right.type) else { return different(left, right) }
+    guard comparable(left.type, right.type), !mixesUnits(left, right.type),
+      !mixesUnits(right, left.type)
+    else { return different(left, right) }
     if left.type == .boolean || right.type == .boolean, op != .equal, op != .notEqual {
       return invalid(
-        Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span))
+        Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span)
+      )
     }
     return compare(left, op, unchecked: right, span)
   }
@@ -156,9 +176,17 @@ extension ExpressionChecker {
   }
 
   private func comparable(_ a: ValueType, _ b: ValueType) -> Bool {
-    if a == .cell || b == .cell || a == b { return ![.set, .columnSet, .regex, .range].contains(a) }
+    if a == .cell || b == .cell || a == b {
+      return ![.set, .columnSet, .regex, .range].contains(a)
+    }
     // A plain number may stand for a duration in seconds or a size in bytes.
     return a.isNumeric && b.isNumeric && (a == .number || b == .number) && a != .time && b != .time
+  }
+
+  /// Counts and ratios are neither seconds nor bytes.
+  private func mixesUnits(_ term: Term, _ other: ValueType) -> Bool {
+    guard other == .duration || other == .bytes, let call = term.singleCall else { return false }
+    return call.signature.result == .count || call.signature.result == .ratio
   }
 
   private mutating func member(
@@ -177,7 +205,9 @@ extension ExpressionChecker {
       case .range(let low, let high, _): low.type == .cell ? high.type : low.type
       default: .cell
       }
-    guard comparable(left.type, elements) else { return different(left, set, as: elements) }
+    guard comparable(left.type, elements), !mixesUnits(left, elements) else {
+      return different(left, set, as: elements)
+    }
     return Term(
       .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
   }
@@ -204,10 +234,12 @@ extension ExpressionChecker {
         markUsed(path.text)
         return invalid(
           Diagnostic(
-            .ratioByName, "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",
+            .ratioByName,
+            "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",
             at: amount.span, secondary: [Diagnostic.Label(declaration.value.span, "a ratio")],
             notes: [
-              "write \(declaration.value.span.text) for relative, or `points` for an absolute difference"
+              "write \(declaration.value.span.text) for relative, or `points` for an "
+                + "absolute difference"
             ]))
       }
       let term = check(amount, .window)

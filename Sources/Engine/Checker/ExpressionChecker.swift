@@ -2,7 +2,8 @@ import Language
 
 /// Turns expressions into terms: resolves names, checks types, stages and arguments.
 ///
-/// Every mistake becomes a diagnostic and an `.invalid` term, which later checks pass over in silence.
+/// Every mistake becomes a diagnostic and an `.invalid` term, which later checks pass over in
+/// silence.
 package struct ExpressionChecker {
   package var scope: Scope
   package private(set) var diagnostics: [Diagnostic] = []
@@ -141,7 +142,8 @@ package struct ExpressionChecker {
     guard let left = scope.left else {
       return invalid(
         Diagnostic(
-          .bareBaseline, "the bare word `baseline` repeats the left side of a comparison, and none stands here",
+          .bareBaseline,
+          "the bare word `baseline` repeats the left side of a comparison, and none stands here",
           at: span, notes: ["write baseline(E), such as baseline(mean(x))"]))
     }
     if left.isInvalid { return silent(span) }
@@ -188,7 +190,8 @@ package struct ExpressionChecker {
       guard nestedReads == Self.nestedReadsAtMost + 1 else { return silent(span) }
       return invalid(
         Diagnostic(
-          .namesMultiply, "this stands for more than \(Self.nestedReadsAtMost) names when written out",
+          .namesMultiply,
+          "this stands for more than \(Self.nestedReadsAtMost) names when written out",
           at: span))
     }
     openLets.append(name)
@@ -196,14 +199,15 @@ package struct ExpressionChecker {
     let before = diagnostics.count
     let term = check(declaration.value, place)
     if diagnostics.count > before {
-      // The declaration is checked on its own; once is enough. A circle shows from its start only, and
-      // so does what multiplies.
+      let isMistaken = diagnostics[before...].contains { $0.severity == .error }
+      // The declaration is checked on its own; once is enough. A circle shows from its start only,
+      // and so does what multiplies.
       let kept = diagnostics[before...].filter { diagnostic in
         diagnostic.code.id == DiagnosticCode.namesMultiply.id
           || diagnostic.code.id == DiagnosticCode.circularLet.id
       }
       diagnostics.replaceSubrange(before..., with: kept)
-      return silent(span)
+      if isMistaken { return silent(span) }
     }
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)
   }
@@ -214,7 +218,7 @@ package struct ExpressionChecker {
       return invalid(
         Diagnostic(
           .unknownColumn, "no column is called `\(name)`", at: span,
-          label: "not among the \(known.count) columns",
+          label: "not among the \(known.count) column\(known.count == 1 ? "" : "s")",
           fixIts: FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
     }
     if scope.knownColumns != nil, let schema = scope.schema, schema[name] == nil {
@@ -237,7 +241,7 @@ package struct ExpressionChecker {
 
   mutating func unknownMetric(_ path: Path) -> Term {
     let text = path.text
-    if HistoryFunction(rawValue: text) != nil {
+    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
       return invalid(.notYet("`\(text)`", at: path.span))
     }
     let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
@@ -245,15 +249,18 @@ package struct ExpressionChecker {
       Diagnostic(
         .unknownMetric, "no metric is called `\(text)`", at: path.span,
         notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)))
+        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)
+      ))
   }
 
   private mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {
     invalid(
       Diagnostic(
-        .rowValue, "`\(name)` has a value for each record; here a value of the whole window is wanted",
+        .rowValue,
+        "`\(name)` has a value for each record; here a value of the whole window is wanted",
         at: span,
-        notes: ["aggregate it: mean(\(name)), max(\(name)), share(\(name) > 0), every(\(name) > 0)"]))
+        notes: ["aggregate it: mean(\(name)), max(\(name)), share(\(name) > 0), every(\(name) > 0)"]
+      ))
   }
 }
 

@@ -33,7 +33,8 @@ enum RangeAnalysis {
     }
   }
 
-  /// Two sides of the same range that touch at a point (0 against 0…1) say nothing of the rule's sense.
+  /// Two sides of the same range that touch at a point (0 against 0…1) say nothing of the rule's
+  /// sense.
   private static func bothUnknown(_ a: Term, _ b: Term) -> Bool {
     a.constant == nil && b.constant == nil
   }

@@ -11,14 +11,39 @@ package struct Rule: Sendable {
   package let filter: RowExpression?
   package let settings: Settings
   package let message: MessageTemplate?
-  /// Where the column's type was not known when the rule was made: it is judged only if the data show
-  /// this type.
-  package let onlyIfType: TypeName?
+  let kind: Kind
+  /// Where a type that was not known yet decides whether the column was selected.
+  let membership: Membership?
   /// Absence of the column is no matter.
   package let isOptional: Bool
   /// Evidence must not be shown.
   package let isSensitive: Bool
   package let span: SourceSpan
+
+  enum Kind: Sendable {
+    /// What the rule file says must hold.
+    case check
+    /// A check that each value is of a type.
+    case type
+    /// The data must hold the column.
+    case required
+    /// Stands for a set that selected no column: always undecided.
+    case selectsNothing
+  }
+
+  /// Whether a column belongs to a set that asks for types, told by the data where the schema has
+  /// none.
+  struct Membership: Sendable {
+    let set: ColumnSet
+    /// Types that are known, and flags.
+    let isCategorical: Bool
+    /// The set holds the column, whatever the data are.
+    let isSettled: Bool
+    /// The same for all rules of one loop or entry.
+    let group: String
+    /// The rule that stands for the group where it selects nothing.
+    let id: String
+  }
 
   /// What must hold (`expect`) or must not (`alert when`).
   package struct Condition: Sendable {
@@ -54,16 +79,13 @@ extension Rule {
         Condition(
           sense: .expect, term: term, severity: settings.severity, text: "selects nothing")
       ],
-      filter: nil, settings: settings, message: nil, onlyIfType: nil, isOptional: false,
-      isSensitive: false, span: span)
+      filter: nil, settings: settings, message: nil, kind: .selectsNothing, membership: nil,
+      isOptional: false, isSensitive: false, span: span)
   }
 
   var selectingNothing: Rule {
-    .selectingNothing(id, title: title, settings: settings, span: span)
+    .selectingNothing(membership?.id ?? id, title: title, settings: settings, span: span)
   }
-
-  /// The same for all rules of one loop.
-  var loopKey: String { "\(span) \(id)" }
 }
 
 /// A rule file and what it imports, checked against a schema.

@@ -5,7 +5,8 @@ extension RulesetChecker {
   ///
   /// - Parameter column: nil where no schema is known: any column stands in, for diagnostics only.
   mutating func lower(
-    _ check: ColumnCheck, column: String?, _ block: ColumnsDeclaration, isOptional: Bool
+    _ check: ColumnCheck, column: String?, _ block: ColumnsDeclaration,
+    _ membership: Rule.Membership? = nil
   ) -> Rule? {
     let lowered: (id: String, term: Term)?
     if let subject = check.subject {
@@ -26,7 +27,8 @@ extension RulesetChecker {
     let name = check.alias?.text ?? lowered.id
     return rule(
       "columns.\(column ?? "*").\(name)", column: column, lowered.term, check.conditionText,
-      settings(block, check), check.span, isOptional: isOptional)
+      settings(block, check), check.span, kind: check.typeName == nil ? .check : .type,
+      membership: membership)
   }
 
   private mutating func lower(
@@ -38,8 +40,8 @@ extension RulesetChecker {
       if word == "complete" { return complete(check, column) }
       if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
     }
-    if word == "unique" {
-      diagnostics.append(.notYet("`unique`", at: subject.span))
+    if word == "unique" || (catalogue[word] == nil && LaterName.isKnown(word)) {
+      diagnostics.append(.notYet("`\(word)`", at: subject.span))
       return nil
     }
     if let function = ScalarFunction(rawValue: word), let bound = check.bound {
@@ -53,14 +55,17 @@ extension RulesetChecker {
       diagnostics.append(
         Diagnostic(
           .wrongArguments, "`\(word)` is a value of the whole column; it has no share of records",
-          at: tolerance.span, notes: ["`for at least` and `except at most` follow checks of values"]))
+          at: tolerance.span, notes: ["`for at least` and `except at most` follow checks of values"]
+        ))
       return nil
     }
     let term = with(scope) { checker -> Term in
       let left = checker.metric(
         type, subject.arguments ?? [], subject.span,
         column: checker.subjectColumn(column, subject.span))
-      guard let bound = check.bound else { return checker.condition(left) ? left : checker.silent(left.span) }
+      guard let bound = check.bound else {
+        return checker.condition(left) ? left : checker.silent(left.span)
+      }
       return checker.bounded(left, bound, check.span, .window)
     }
     return term.isInvalid ? nil : (word, term)
@@ -76,13 +81,17 @@ extension RulesetChecker {
       var limit = 1.0
       switch check.tolerance {
       case .atLeast(let share): limit = share.value
-      case .exceptShare(let share): limit = 1 - share.value
+      case .exceptShare(let share):
+        let subject = checker.subjectColumn(column, check.span)
+        let present = Term(.isNull(subject, negated: true), .boolean, .row, check.span)
+        return checker.failing(present, isShare: true, atMost: share, evidence: false, check.span)
       case .exceptRows(let rows):
         guard let missing = checker.scope.catalogue["missing"] else { return left }
         let count = checker.metric(
           missing, [], check.span, column: checker.subjectColumn(column, check.span))
         return checker.compare(
-          count, .lessOrEqual, unchecked: checker.constant(rows.value, .number, rows.span), check.span)
+          count, .lessOrEqual, unchecked: checker.constant(rows.value, .number, rows.span),
+          check.span)
       case nil: break
       }
       return checker.compare(
@@ -91,8 +100,8 @@ extension RulesetChecker {
     return term.isInvalid ? nil : ("complete", term)
   }
 
-  /// Every value is of the type; of `string`, in a text source where every spelling is text, not every
-  /// value looks like something else.
+  /// Every value is of the type; of `string`, in a text source where every spelling is text, not
+  /// every value looks like something else.
   private mutating func ofType(
     _ type: TypeName, _ check: ColumnCheck, _ column: String?
   ) -> (id: String, term: Term)? {
@@ -105,7 +114,9 @@ extension RulesetChecker {
       var op = ComparisonOperator.greaterOrEqual
       switch check.tolerance {
       case .atLeast(let share): limit = share.value
-      case .exceptShare(let share): limit = 1 - share.value
+      case .exceptShare(let share):
+        let holds = Term(.isType(subject, negated: false, type), .boolean, .row, check.span)
+        return checker.failing(holds, isShare: true, atMost: share, check.span)
       case .exceptRows:
         checker.report(.notYet("`except at most N rows` after a type", at: check.span))
         return checker.silent(check.span)
@@ -169,30 +180,43 @@ extension ExpressionChecker {
 
   /// All values satisfy a predicate, or as many as the tolerance wants.
   func share(of predicate: Term, _ tolerance: ColumnCheck.Tolerance?, _ span: SourceSpan) -> Term {
-    guard let share = scope.catalogue["share"], let count = scope.catalogue["count"]
-    else { return silent(span) }
+    guard let share = scope.catalogue["share"] else { return silent(span) }
     let expression = RowExpression(predicate)
     let of = { (metric: any Metric.Type, expression: RowExpression) in
       built(metric, ["P": .predicate(expression)], expression.key, expression.columns, span)
     }
     switch tolerance {
     case .exceptRows(let rows):
-      let failing = RowExpression(Term(.not(predicate), .boolean, .row, span))
-      guard let failures = of(count, failing) else { return silent(span) }
-      return compare(
-        failures, .lessOrEqual, unchecked: constant(rows.value, .number, rows.span), span)
+      return failing(predicate, isShare: false, atMost: rows, span)
     case .atLeast(let ratio):
       guard let held = of(share, expression) else { return silent(span) }
       return compare(
         held, .greaterOrEqual, unchecked: constant(ratio.value, .number, ratio.span), span)
     case .exceptShare(let ratio):
-      guard let held = of(share, expression) else { return silent(span) }
-      return compare(
-        held, .greaterOrEqual, unchecked: constant(1 - ratio.value, .number, ratio.span), span)
+      return failing(predicate, isShare: true, atMost: ratio, span)
     case nil:
       guard let held = of(share, expression) else { return silent(span) }
       return compare(held, .greaterOrEqual, unchecked: constant(1, .number, span), span)
     }
+  }
+
+  /// At most so many records, or such a share of them, may fail.
+  func failing(
+    _ predicate: Term, isShare: Bool, atMost limit: NumberLiteral, evidence: Bool = true,
+    _ span: SourceSpan
+  ) -> Term {
+    let expression = RowExpression(predicate)
+    let arguments = CheckedArguments(
+      ["P": .predicate(expression)], filter: scope.filter, facts: scope.facts)
+    let signature = isShare ? FailingRecords.shareSignature : FailingRecords.signature
+    let call = MetricCall(
+      metric: FailingRecords(expression, arguments, isShare: isShare, evidence: evidence),
+      signature: signature, key: "\(isShare ? "failing share" : "failing")(\(expression.key))",
+      columns: expression.columns, arguments: arguments)
+    let failures = Term(
+      .metric(call), .number, .window, span, interval: signature.range.map(Interval.init))
+    return compare(
+      failures, .lessOrEqual, unchecked: constant(limit.value, .number, limit.span), span)
   }
 
   private func built(
@@ -228,6 +252,12 @@ extension Bound {
 }
 
 extension ColumnCheck {
+  /// The type that each value must be of, where the check is that and has no name of its own.
+  var typeName: TypeName? {
+    guard alias == nil, bound == nil, let subject, subject.arguments == nil else { return nil }
+    return TypeName(rawValue: subject.path.text)
+  }
+
   /// The check without its suffixes of provenance and naming.
   var conditionText: String {
     var end = subject?.span.end ?? span.start

@@ -10,7 +10,8 @@ extension RulesetChecker {
         switch entry.kind {
         case .noMissingColumns: wholeTable("missing_columns", "columns.missing", entry, block)
         case .noExtraColumns: wholeTable("extra_columns", "columns.extra", entry, block)
-        case .baselineOrder: diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
+        case .baselineOrder:
+          diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
         case .checks(let selector, let checks):
           checkEntry(selector, checks, block, into: &made)
         }
@@ -29,17 +30,27 @@ extension RulesetChecker {
 
   // MARK: Selectors
 
-  /// The columns of a selector; `isExact` for one that is named.
+  private struct Selection {
+    let columns: [Schema.Column]
+    /// It is one column by its name.
+    var isExact = false
+    /// Nil where the selector names a column or is mistaken.
+    var set: ColumnSet?
+  }
+
   private mutating func select(
-    _ selector: ColumnSelector, isOptional: Bool, quiet: Bool = false
-  ) -> (columns: [String], isExact: Bool) {
+    _ selector: ColumnSelector, quiet: Bool = false
+  ) -> Selection {
     let set: ColumnSet?
     switch selector {
     case .path(let path):
       let isLet = path.single.map { !$0.isQuoted && scope.lets[$0.text] != nil } ?? false
       guard isLet else {
-        if !quiet, !isOptional { _ = with(scope) { $0.column(path.text, path.span) } }
-        return ([scope.bareName(path.text)], true)
+        let name = scope.bareName(path.text)
+        if !quiet, !optionalColumns.contains(name) {
+          _ = with(scope) { $0.column(path.text, path.span) }
+        }
+        return Selection(columns: [Schema.Column(name, schema?[name]?.type)], isExact: true)
       }
       let value = Expression(.call(path, nil), path.span)
       set = quiet ? silentSet(value) : with(scope) { $0.columnSet(of: value) }
@@ -50,15 +61,16 @@ extension RulesetChecker {
       if case .pattern(let pattern) = term.kind { set = .pattern(pattern) } else { set = nil }
     case .allColumns: set = .all
     }
-    guard let set, let schema else { return ([], false) }
-    let columns = schema.columns.filter { set.contains($0, scope.facts) }.map(\.name)
+    guard let set, let schema else { return Selection(columns: []) }
+    let columns = schema.columns.filter { set.membership(of: $0, scope.facts) != .no }
     if columns.isEmpty, !quiet {
       diagnostics.append(
         Diagnostic(
-          .selectsNothing, "this selects none of the \(schema.columns.count) columns",
+          .selectsNothing,
+          "this selects none of the columns, of which there are \(schema.columns.count)",
           at: selector.span))
     }
-    return (columns, false)
+    return Selection(columns: columns, set: set)
   }
 
   private mutating func silentSet(_ expression: Expression) -> ColumnSet? {
@@ -82,14 +94,28 @@ extension RulesetChecker {
       return
     }
     if case .allColumns = selector {} else { scope.facts.listed.append(listed(selector)) }
+    var open = false
     let words = checks.compactMap { $0.bound == nil ? $0.subject?.path.single?.text : nil }
-    let columns = select(selector, isOptional: true, quiet: true).columns
-    for column in columns {
-      if words.contains("categorical") { scope.facts.categorical.insert(column) }
+    let selection = select(selector, quiet: true)
+    for chosen in selection.columns {
+      let column = chosen.name
+      let isSettled = selection.set.map { $0.membership(of: chosen, scope.facts) == .yes } ?? true
+      // What may be sensitive is treated so; the other flags wait for no data.
       if words.contains("sensitive") { scope.facts.sensitive.insert(column) }
+      guard isSettled else {
+        if words.contains("categorical") { open = true }
+        continue
+      }
+      if words.contains("optional") { optionalColumns.insert(column) }
+      if words.contains("categorical") { scope.facts.categorical.insert(column) }
       for word in words where scope.facts.types[column] == nil {
         if let type = ColumnType(rawValue: word) { scope.facts.types[column] = type }
       }
+    }
+    if open {
+      diagnostics.append(
+        .notYet(
+          "`categorical` for columns selected by a type that no baseline tells", at: selector.span))
     }
   }
 
@@ -114,40 +140,52 @@ extension RulesetChecker {
     _ selector: ColumnSelector, _ checks: [ColumnCheck], _ block: ColumnsDeclaration,
     into made: inout [String: MadeCheck]
   ) {
-    let isOptional = checks.contains { $0.bound == nil && $0.subject?.path.single?.text == "optional" }
-    let selection = select(selector, isOptional: isOptional)
+    let selection = select(selector)
+    let isSettled = selection.columns.allSatisfy { column in
+      selection.set.map { $0.membership(of: column, scope.facts) == .yes } ?? true
+    }
     unreviewed += checks.compactMap(\.suggested?.span)
     if selection.columns.isEmpty {
       // Checked once with a column that stands for any, for its diagnostics.
-      for check in checks { _ = lower(check, column: nil, block, isOptional: isOptional) }
+      for check in checks { _ = lower(check, column: nil, block) }
       if schema != nil { rules.append(selectsNothing(selector, settings(block))) }
       return
     }
     for (index, column) in selection.columns.enumerated() {
       let before = diagnostics.count
       var lowered: [Rule] = []
-      if selection.isExact, !isOptional { lowered.append(required(column, block, selector.span)) }
+      if selection.isExact, !optionalColumns.contains(column.name) {
+        lowered.append(required(column.name, block, selector.span))
+      }
+      var test: Rule.Membership?
+      if !isSettled, let set = selection.set {
+        test = membership(
+          of: column, in: set, group: "\(selector.span)", id: "columns.\(selector.span.text)")
+      }
       for check in checks {
-        if let rule = lower(check, column: column, block, isOptional: isOptional) {
+        if let rule = lower(check, column: column.name, block, test) {
           lowered.append(rule)
         }
       }
-      if index > 0 { diagnostics.removeSubrange(before...) }
+      if index > 0 { dropRepeated(from: before) }
       for rule in lowered { add(rule, isExact: selection.isExact, into: &made) }
     }
   }
 
   /// An exact name beats a set for the same check; two of one kind are a mistake.
   private mutating func add(_ rule: Rule, isExact: Bool, into made: inout [String: MadeCheck]) {
-    guard let first = made[rule.id] else {
-      made[rule.id] = MadeCheck(
+    // A column has one type, whatever it is called.
+    let key = rule.kind == .type ? "columns.\(rule.column ?? "*").:type" : rule.id
+    guard let first = made[key] else {
+      made[key] = MadeCheck(
         position: made.count, rules: [rule], isExact: isExact, span: rule.span)
       return
     }
-    if rule.id.hasSuffix(".required") { return }
-    if first.isExact != isExact {
+    let isRequired = first.rules.contains { $0.kind == .required }
+    if rule.kind == .required, isRequired { return }
+    if first.isExact != isExact, !isRequired, rule.kind != .required {
       if isExact {
-        made[rule.id] = MadeCheck(
+        made[key] = MadeCheck(
           position: first.position, rules: [rule], isExact: true, span: rule.span)
       }
       return
@@ -168,13 +206,14 @@ extension RulesetChecker {
   /// A rule of a column's block, with one condition.
   func rule(
     _ id: String, column: String?, _ term: Term, _ text: String, _ settings: Rule.Settings,
-    _ span: SourceSpan, isOptional: Bool = false
+    _ span: SourceSpan, kind: Rule.Kind = .check, membership: Rule.Membership? = nil
   ) -> Rule {
     Rule(
       id: id, title: nil, column: column,
       conditions: [
         Rule.Condition(sense: .expect, term: term, severity: settings.severity, text: text)
-      ], filter: nil, settings: settings, message: nil, onlyIfType: nil, isOptional: isOptional,
+      ], filter: nil, settings: settings, message: nil, kind: kind,
+      membership: membership, isOptional: column.map(optionalColumns.contains) ?? false,
       isSensitive: column.map { scope.facts.sensitive.contains($0) } ?? false, span: span)
   }
 
@@ -184,14 +223,15 @@ extension RulesetChecker {
       key: "required(`\(column)`)", columns: [], arguments: CheckedArguments([:]))
     return rule(
       "columns.\(column).required", column: column,
-      Term(.metric(call), .boolean, .window, span), "required", settings(block), span)
+      Term(.metric(call), .boolean, .window, span), "required", settings(block), span,
+      kind: .required)
   }
 
   private func selectsNothing(_ selector: ColumnSelector, _ settings: Rule.Settings) -> Rule {
     rule(
       "columns.\(selector.span.text)", column: nil,
       Term(.constant(.null), .boolean, .given, selector.span), "selects nothing", settings,
-      selector.span)
+      selector.span, kind: .selectsNothing)
   }
 
   private mutating func wholeTable(

@@ -14,9 +14,10 @@ extension RulesetChecker {
       return
     }
     guard let loop = draft.loop else {
-      if let made = make(rule, draft, scope, column: nil, onlyIfType: nil) { rules.append(made) }
+      if let made = make(rule, draft, scope, column: nil) { rules.append(made) }
       return
     }
+    warnOfShadow(loop.variable, "the loop's variable")
     expand(rule, draft, loop)
   }
 
@@ -71,7 +72,8 @@ extension RulesetChecker {
   }
 
   /// One rule for each column that the loop selects.
-  private mutating func expand(_ rule: RuleDeclaration, _ draft: RuleDraft, _ loop: RuleDraft.Loop) {
+  private mutating func expand(_ rule: RuleDeclaration, _ draft: RuleDraft, _ loop: RuleDraft.Loop)
+  {
     let outer = scope
     let selected = with(outer) { checker -> (type: TypeName?, set: ColumnSet)? in
       var type: TypeName?
@@ -84,21 +86,22 @@ extension RulesetChecker {
       return (type, set)
     }
     guard let selected else { return }
+    let set = selected.set.intersecting(selected.type)
     guard let schema else {
       // No schema: checked once with a column that stands for any, for its diagnostics.
       var inner = outer
       inner.loops[loop.variable.text] = .anyColumn
-      _ = make(rule, draft, inner, column: nil, onlyIfType: nil)
+      _ = make(rule, draft, inner, column: nil)
       return
     }
-    let columns = schema.columns.filter { column in
-      selected.set.contains(column, scope.facts)
-        && (selected.type?.includes(column, scope.facts) ?? true)
-    }
+    let columns = schema.columns.filter { set.membership(of: $0, scope.facts) != .no }
+    let isSettled = columns.allSatisfy { set.membership(of: $0, scope.facts) == .yes }
     if columns.isEmpty {
       diagnostics.append(
         Diagnostic(
-          .selectsNothing, "this selects none of the \(schema.columns.count) columns", at: loop.span))
+          .selectsNothing,
+          "this selects none of the columns, of which there are \(schema.columns.count)",
+          at: loop.span))
       rules.append(
         .selectingNothing(
           rule.name.text, title: rule.title?.text, settings: draft.settings, span: rule.span))
@@ -107,19 +110,46 @@ extension RulesetChecker {
       var inner = outer
       inner.loops[loop.variable.text] = .column(column.name)
       let before = diagnostics.count
-      // Whether a column is categorical is said by its flag, not by the data.
-      let onlyIf = column.type == nil && selected.type != .categorical ? selected.type : nil
-      if let made = make(rule, draft, inner, column: column.name, onlyIfType: onlyIf) {
+      var test: Rule.Membership?
+      if !isSettled {
+        test = membership(of: column, in: set, group: "\(rule.span)", id: rule.name.text)
+      }
+      if let made = make(rule, draft, inner, column: column.name, membership: test) {
         rules.append(made)
       }
-      // The same mistake for each further column says nothing new.
-      if index > 0 { diagnostics.removeSubrange(before...) }
+      if index > 0 { dropRepeated(from: before) }
     }
+  }
+
+  func membership(
+    of column: Schema.Column, in set: ColumnSet, group: String, id: String
+  ) -> Rule.Membership {
+    Rule.Membership(
+      set: set, isCategorical: scope.facts.categorical.contains(column.name),
+      isSettled: set.membership(of: column, scope.facts) == .yes, group: group, id: id)
+  }
+
+  /// The same mistake at the same place for each further column says nothing new; another does.
+  mutating func dropRepeated(from start: Int) {
+    let key = { (diagnostic: Diagnostic) in "\(diagnostic.code.id) \(diagnostic.span)" }
+    let told = Set(diagnostics[..<start].map(key))
+    diagnostics.replaceSubrange(
+      start..., with: diagnostics[start...].filter { !told.contains(key($0)) })
+  }
+
+  /// A name that hides a column of the same name.
+  mutating func warnOfShadow(_ name: Name, _ what: String) {
+    let columns = scope.knownColumns ?? Set(schema?.names ?? [])
+    guard columns.contains(name.text) else { return }
+    diagnostics.append(
+      Diagnostic(
+        .shadowedColumn, "\(what) `\(name.text)` hides the column `\(name.text)`", at: name.span,
+        notes: ["give it another name, or write the column between backticks"]))
   }
 
   private mutating func make(
     _ rule: RuleDeclaration, _ draft: RuleDraft, _ outer: Scope, column: String?,
-    onlyIfType: TypeName?
+    membership: Rule.Membership? = nil
   ) -> Rule? {
     var scope = outer
     if let filter = draft.filter {
@@ -137,7 +167,8 @@ extension RulesetChecker {
       conditions.append(
         Rule.Condition(
           sense: predicate.sense, term: term,
-          severity: predicate.severity ?? draft.settings.severity, text: predicate.condition.span.text
+          severity: predicate.severity ?? draft.settings.severity,
+          text: predicate.condition.span.text
         ))
     }
     var message: MessageTemplate?
@@ -151,8 +182,9 @@ extension RulesetChecker {
     let columns = conditions.flatMap(\.term.columns) + (scope.filter?.columns ?? [])
     return Rule(
       id: rule.name.text, title: rule.title?.text, column: column, conditions: conditions,
-      filter: scope.filter, settings: draft.settings, message: message, onlyIfType: onlyIfType,
-      isOptional: false, isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
+      filter: scope.filter, settings: draft.settings, message: message, kind: .check,
+      membership: membership, isOptional: false,
+      isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
       span: rule.span)
   }
 

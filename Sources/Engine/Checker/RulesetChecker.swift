@@ -9,13 +9,16 @@ package struct RulesetChecker {
   var rules: [Rule] = []
   var settings = Rule.Settings()
   var usedLets: Set<String> = []
+  /// Columns that some entry of `columns { }` flags `optional`.
+  var optionalColumns: Set<String> = []
   var unreviewed: [SourceSpan] = []
   var windows: TimeWindows?
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
-  ///   - known: names that columns may have, any other being a mistake: those of the baseline and the
-  ///     data. Nil where nothing but the data is known: what they lack is a matter for verdicts.
+  ///   - known: names that columns may have, any other being a mistake: those of the baseline and
+  ///     the data. Nil where nothing but the data is known: what they lack is a matter for
+  ///     verdicts.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
     sections: [String: String] = [:]
@@ -30,6 +33,7 @@ package struct RulesetChecker {
     self.schema = schema
     scope = Scope(catalogue: catalogue, schema: schema)
     scope.knownColumns = known
+    scope.facts.known = known.map { $0.sorted() } ?? schema?.names ?? []
     for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
   }
 
@@ -51,13 +55,23 @@ package struct RulesetChecker {
         continue
       }
       named[rule.name.text] = rule.name.span
+      let made = rules.count
       checkRule(rule)
+      // Whatever went wrong, a rule is never passed over in silence.
+      let isTold = diagnostics.contains { $0.severity == .error }
+      if schema != nil, rules.count == made, !isTold {
+        rules.append(
+          .selectingNothing(
+            rule.name.text, title: rule.title?.text, settings: settings, span: rule.span))
+      }
     }
     reportUnusedLets(tree)
     reportUnreviewed()
     let ruleset = Ruleset(
-      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path), title: monitor?.title?.text,
-      baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts, unreviewed: unreviewed.count)
+      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path),
+      title: monitor?.title?.text,
+      baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts,
+      unreviewed: unreviewed.count)
     return (ruleset, diagnostics)
   }
 
@@ -89,6 +103,7 @@ package struct RulesetChecker {
       }
     }
     for case .let(let declaration) in tree.declarations {
+      warnOfShadow(declaration.name, "`let`")
       let used = usedLets
       let term = with(scope) { $0.check(declaration) }
       // What a `let` reads is used only if the `let` itself is.
@@ -96,7 +111,8 @@ package struct RulesetChecker {
       if !term.isInvalid, term.stage == .window {
         diagnostics.append(
           Diagnostic(
-            .constantWanted, "`let` names something known before the window: a constant, a set, a regex, columns",
+            .constantWanted,
+            "`let` names something known before the window: a constant, a set, a regex, columns",
             at: declaration.value.span, label: "a value of the window"))
       }
     }
@@ -121,7 +137,8 @@ package struct RulesetChecker {
     diagnostics.append(
       Diagnostic(
         .notReviewed,
-        "\(unreviewed.count) generated bound\(unreviewed.count == 1 ? " is" : "s are") not reviewed yet",
+        "\(unreviewed.count) generated bound\(unreviewed.count == 1 ? " is" : "s are")"
+          + " not reviewed yet",
         at: first, notes: ["delete `suggested(…)` to adopt a bound as your own"]))
   }
 

@@ -11,8 +11,18 @@ package struct Decision: Sendable {
   package let limitNumber: Double?
   /// The metric on the left, where it is one and nothing more.
   package let call: MetricCall?
+  /// On which side of the limit the value lies, where the comparison tells.
+  let side: Side?
 
-  init(_ left: Term, _ outcome: WindowEvaluator.Outcome, operation: String, limit: String) {
+  enum Side {
+    case low, high
+  }
+
+  init(
+    _ left: Term, _ outcome: WindowEvaluator.Outcome, operation: String, limit: String,
+    side: Side? = nil
+  ) {
+    self.side = side
     value = outcome.value
     self.operation = operation
     self.limit = limit
@@ -36,6 +46,23 @@ package struct Decision: Sendable {
     case .text(let text): self.limit = Quoting.string(text)
     case .boolean(let value): self.limit = value ? "true" : "false"
     case .unknown: self.limit = right.span.text
+    }
+    if case .boolean(let value) = outcome.value {
+      side = value ? .high : .low
+    } else {
+      side = Self.side(of: outcome.value.number, limit.number, operation)
+    }
+  }
+
+  /// A value at its limit lies on the side that a strict comparison leaves out or a loose one lets
+  /// in.
+  private static func side(of value: Double?, _ limit: Double?, _ operation: String) -> Side? {
+    guard let value, let limit else { return nil }
+    if value != limit { return value < limit ? .low : .high }
+    return switch operation {
+    case ">", "<=": .low
+    case "<", ">=": .high
+    default: nil
     }
   }
 }

@@ -9,7 +9,8 @@ extension WindowEvaluator {
     case (.number(let x), .number(let y)):
       let outcome = decided(term, [left, right], op.holds(x.value, y.value), decision)
       return unlessTooFewRows(term, [left, right], outcome)
-    case (.text(let x), .text(let y)): return decided(term, [left, right], op.holds(x, y), decision)
+    case (.text(let x), .text(let y)):
+      return decided(term, [left, right], op.holds(x, y), decision)
     case (.boolean(let x), .boolean(let y)):
       return decided(term, [left, right], (x == y) == (op == .equal), decision)
     default:
@@ -24,12 +25,17 @@ extension WindowEvaluator {
     let operation = negated ? "not in" : "in"
     var operands = [left]
     let isMember: Bool
+    var side: Decision.Side?
     let limit: String
     switch set.kind {
     case .set(let values):
       limit = values.description
       switch left.value {
-      case .number(let estimate): isMember = values.contains(estimate.value)
+      case .number(let estimate):
+        isMember = values.contains(estimate.value)
+        if !isMember, case .range(let low, _, _) = values.untimed {
+          side = estimate.value < low ? .low : .high
+        }
       case .text(let text): isMember = values.contains(text: text)
       default: return unknown(term, operands)
       }
@@ -40,12 +46,13 @@ extension WindowEvaluator {
         let to = highest.value.number
       else { return unknown(term, operands) }
       isMember = value >= from && (closed ? value <= to : value < to)
+      if !isMember { side = value < from ? .low : .high }
       limit = ValueSet.range(low: from, high: to, closed: closed).description
     default: return unknown(term, operands)
     }
     let outcome = decided(
       term, operands, isMember != negated,
-      Decision(a, left, operation: operation, limit: limit))
+      Decision(a, left, operation: operation, limit: limit, side: side))
     return unlessTooFewRows(term, operands, outcome)
   }
 
@@ -63,14 +70,24 @@ extension WindowEvaluator {
     else { return unknown(term, [left, right, amount]) }
     let allowed = isRelative ? tolerance * abs(target) : tolerance
     let limit = isRelative ? Number.percent(tolerance) : Number.brief(tolerance)
+    let distance = abs(value - target)
+    // The distance of two infinities, or a tolerance of none, is not a number.
+    guard !distance.isNaN, !allowed.isNaN else {
+      return unknown(term, [left, right, amount], .undefined)
+    }
     let outcome = decided(
-      term, [left, right, amount], abs(value - target) <= allowed,
-      Decision(a, left, operation: "within", limit: "\(limit) of \(Number.brief(target))"))
+      term, [left, right, amount], distance <= allowed,
+      Decision(
+        a, left, operation: "within", limit: "\(limit) of \(Number.brief(target))",
+        side: value < target ? .low : .high))
     return unlessTooFewRows(term, [left, right, amount], outcome)
   }
 }
 
 extension ValueSet {
+  /// The set of the seconds, where it is one of times.
+  var untimed: ValueSet { if case .times(let set) = self { set.untimed } else { self } }
+
   func contains(text: String) -> Bool {
     if case .values(let values) = self { values.contains(.text(text)) } else { false }
   }

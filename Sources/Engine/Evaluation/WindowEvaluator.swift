@@ -51,7 +51,13 @@ package struct WindowEvaluator {
   package func evaluate(_ term: Term) -> Outcome {
     switch term.kind {
     case .constant(let value): return leaf(term, MetricValue(value))
-    case .metric(let call): return metric(term, self.value(of: call))
+    case .metric(let call):
+      var outcome = metric(term, self.value(of: call))
+      if case .boolean(let holds) = outcome.value {
+        outcome.decision = Decision(
+          term, outcome, operation: "==", limit: "true", side: holds ? .high : .low)
+      }
+      return outcome
     case .baseline(let inner): return baselineValue(inner, term)
     case .negate(let inner):
       let outcome = evaluate(inner)
@@ -59,7 +65,7 @@ package struct WindowEvaluator {
     case .arithmetic(let a, let op, let b):
       return numeric(term, [evaluate(a), evaluate(b)]) { op.apply($0[0], $0[1]) }
     case .function(let function, let arguments):
-      return numeric(term, arguments.map(evaluate)) { function.apply($0) }
+      return scalar(term, function, arguments)
     case .not(let inner):
       let outcome = evaluate(inner)
       return logic(term, [outcome], outcome.truth.negated)
@@ -85,7 +91,11 @@ package struct WindowEvaluator {
       return Outcome(
         value: chosen.value, tree: ConditionNode(term, chosen.value, [test.tree, chosen.tree]),
         decision: chosen.decision, isCapped: test.isCapped || chosen.isCapped)
-    case .column, .set, .pattern, .columnSet, .range, .isType, .invalid:
+    case .isType(let a, let negated, let type):
+      let outcome = evaluate(a)
+      guard let kind = outcome.value.kind(of: a.type) else { return unknown(term, [outcome]) }
+      return decided(term, [outcome], type.accepts(kind) != negated, nil)
+    case .column, .set, .pattern, .columnSet, .range, .invalid:
       return leaf(term, .unknown(.undefined))
     }
   }
@@ -186,6 +196,23 @@ package struct WindowEvaluator {
       isCapped: operands.contains(where: \.isCapped))
   }
 
+  /// A function of values: as rows have it, over one value of each argument.
+  private func scalar(_ term: Term, _ function: ScalarFunction, _ arguments: [Term]) -> Outcome {
+    let operands = arguments.map(evaluate)
+    for operand in operands { if case .unknown = operand.value { return unknown(term, operands) } }
+    let values = zip(operands, arguments).map { $0.value.value.asText(of: $1.type) }
+    let value: Value =
+      switch function {
+      case .length, .lower, .upper, .trim, .text, .number, .startsWith, .endsWith, .contains:
+        function.apply(toTexts: values)
+      default: .number(function.apply(operands.map { $0.value.number ?? .nan }))
+      }
+    let result = MetricValue(value)
+    return Outcome(
+      value: result, tree: ConditionNode(term, result, operands.map(\.tree)), decision: nil,
+      isCapped: operands.contains(where: \.isCapped))
+  }
+
   private func logic(_ term: Term, _ operands: [Outcome], _ truth: Truth) -> Outcome {
     guard truth != .unknown else { return unknown(term, operands) }
     return decided(term, operands, truth == .yes, operands.compactMap(\.decision).first)
@@ -208,7 +235,7 @@ extension MetricValue {
   init(_ value: Value) {
     switch value {
     case .null: self = .unknown(.undefined)
-    case .number(let number): self = .number(number)
+    case .number(let number): self = .number(number, error: 0)
     case .text(let text): self = .text(text)
     case .boolean(let boolean): self = .boolean(boolean)
     }

@@ -43,7 +43,8 @@ package struct CheckedArguments: Sendable {
 
   package func set(_ name: String = "set") throws(ArgumentError) -> ValueSet {
     if case .set(let value)? = values[name] { return value }
-    throw ArgumentError(name, "`\(name)` must be a set or a range, such as [\"A\", \"B\"] or 0...10")
+    throw ArgumentError(
+      name, "`\(name)` must be a set or a range, such as [\"A\", \"B\"] or 0...10")
   }
 
   package func pattern(_ name: String = "pattern") throws(ArgumentError) -> Pattern {
@@ -66,6 +67,8 @@ package struct ColumnFacts: Sendable {
   package var sensitive: Set<String>
   /// What `columns { }` lists.
   package var listed: [ColumnSet] = []
+  /// Names that columns may have, as far as is known.
+  package var known: [String] = []
 
   package init(
     types: [String: ColumnType] = [:], categorical: Set<String> = [], sensitive: Set<String> = []
@@ -73,6 +76,16 @@ package struct ColumnFacts: Sendable {
     self.types = types
     self.categorical = categorical
     self.sensitive = sensitive
+  }
+
+  /// Whether `columns { }` lists a column; nil where a type decides that is not known yet.
+  package func lists(_ name: String, type: ColumnType?) -> Bool? {
+    let column = Schema.Column(name, type)
+    return switch ColumnSet.union(listed).membership(of: column, self) {
+    case .yes: true
+    case .no: false
+    case .unknown: nil
+    }
   }
 
   package func isNumeric(_ expression: RowExpression) -> Bool? {

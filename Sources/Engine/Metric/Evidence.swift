@@ -1,4 +1,5 @@
-/// Something a person can look up in the data: an offending value, an unseen category, a bin that moved.
+/// Something a person can look up in the data: an offending value, an unseen category, a bin that
+/// moved.
 package struct Evidence: Sendable, Equatable {
   package let text: String
   /// Records that bear it out, where they were counted.

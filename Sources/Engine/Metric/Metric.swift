@@ -1,5 +1,5 @@
-/// A name of the language. Knows its signature, its documentation and which statistics it reads; does
-/// nothing per record.
+/// A name of the language. Knows its signature, its documentation and which statistics it reads;
+/// does nothing per record.
 package protocol Metric: Sendable {
   static var signature: Signature { get }
   static var documentation: Documentation { get }
@@ -17,12 +17,20 @@ package protocol Metric: Sendable {
   /// The value over gathered statistics; what they lack is unknown.
   func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue
 
+  /// Of which side the evidence is: of a value too low or too high.
+  static var evidenceSide: Signature.Worse { get }
+
+  /// What kept the value from being known, where the reason alone would not tell.
+  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String?
+
   /// Up to five things that bear a violation out.
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence]
 }
 
 extension Metric {
   package var baselineReads: [StatisticRequest] { [] }
+  package static var evidenceSide: Signature.Worse { signature.worse }
+  package func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? { nil }
   package func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] { [] }
 }
 

@@ -34,8 +34,8 @@ package enum MetricValue: Sendable, Equatable {
     package let value: Double
     /// How far the exact value may be from it; 0 where it is exact.
     package let error: Double
-    /// The greatest value that these many rows could have given, where that is less than in theory: a
-    /// bound at or above it could never be exceeded.
+    /// The greatest value that these many rows could have given, where that is less than in theory:
+    /// a bound at or above it could never be exceeded.
     package let ceiling: Double?
 
     package init(_ value: Double, error: Double = 0, ceiling: Double? = nil) {

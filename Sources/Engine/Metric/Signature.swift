@@ -1,5 +1,5 @@
-/// What a metric is called with and what it gives; parser names, checker, completion and the reference
-/// page derive from it.
+/// What a metric is called with and what it gives; parser names, checker, completion and the
+/// reference page derive from it.
 package struct Signature: Sendable {
   package let name: String
   package let parameters: [Parameter]

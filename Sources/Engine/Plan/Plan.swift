@@ -72,8 +72,9 @@ extension Rule {
   }
 
   var typeReading: Reading<TypeCounts>? {
-    guard onlyIfType != nil, let column else { return nil }
-    return Reading<TypeCounts>(over: RowExpression(column: column, conditions[0].term.span), where: nil)
+    guard membership?.isSettled == false, let column else { return nil }
+    return Reading<TypeCounts>(
+      over: RowExpression(column: column, conditions[0].term.span), where: nil)
   }
 
   /// Statistics read by the rule itself rather than by its metrics.
@@ -85,5 +86,10 @@ extension Rule {
 extension RowExpression {
   package init(column name: String, _ span: SourceSpan) {
     self.init(Term(.column(name), .cell, .row, span))
+  }
+
+  /// A column that no rule file names.
+  package init(column name: String) {
+    self.init(column: name, SourceSpan(SourceFile(path: "", text: name), 0, 0))
   }
 }

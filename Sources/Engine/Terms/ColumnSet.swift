@@ -20,6 +20,33 @@ package indirect enum ColumnSet: Sendable {
       set.contains(column, facts) && !out.contains(column, facts)
     }
   }
+
+  /// Whether the set holds a column; unknown where a type decides that is not known yet.
+  func membership(of column: Schema.Column, _ facts: ColumnFacts) -> Truth {
+    switch self {
+    case .type(let type): return type.membership(of: column, facts)
+    case .union(let sets):
+      return sets.reduce(.no) { Truth.or($0, $1.membership(of: column, facts)) }
+    case .except(let set, let out):
+      return Truth.and(
+        set.membership(of: column, facts), out.membership(of: column, facts).negated)
+    case .all, .glob, .pattern, .name: return contains(column, facts) ? .yes : .no
+    }
+  }
+
+  /// The columns of the set that are of a type.
+  func intersecting(_ type: TypeName?) -> ColumnSet {
+    guard let type else { return self }
+    return .except(self, .except(.all, .type(type)))
+  }
+}
+
+extension TypeName {
+  func membership(of column: Schema.Column, _ facts: ColumnFacts) -> Truth {
+    let isSettled = self == .categorical || column.type != nil
+    guard includes(column, facts) else { return .no }
+    return isSettled ? .yes : .unknown
+  }
 }
 
 extension TypeName {

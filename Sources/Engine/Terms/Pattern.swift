@@ -1,6 +1,7 @@
 import CPCRE2
 
-/// A compiled regular expression (PCRE2 10, UTF-8), bounded so that no subject can make it run long.
+/// A compiled regular expression (PCRE2 10, UTF-8), bounded so that no subject can make it run
+/// long.
 ///
 /// The compiled code is immutable and shared by threads; each match takes its own working memory.
 /// This file is the only one that speaks to PCRE2, hence its unsafe calls.
@@ -28,7 +29,8 @@ package final class Pattern: Sendable {
   package init(_ source: String, flags: String = "") throws(Invalid) {
     self.source = source
     self.flags = flags
-    var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+    var options =
+      UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
     for flag in flags {
       switch flag {
       case "i": options |= UInt32(PCRE2_CASELESS)

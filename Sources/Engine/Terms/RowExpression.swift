@@ -13,7 +13,8 @@ package struct RowExpression: Sendable {
     if case .column(let name) = term.kind { name } else { nil }
   }
 
-  /// The expression below `text(…)`, or itself: counts of categories take every cell as text anyway.
+  /// The expression below `text(…)`, or itself: counts of categories take every cell as text
+  /// anyway.
   package var asCategories: RowExpression {
     if case .function(.text, let arguments) = term.kind, let inner = arguments.first {
       RowExpression(inner)

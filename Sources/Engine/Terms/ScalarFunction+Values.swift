@@ -21,7 +21,9 @@ extension ScalarFunction {
   }
 
   /// The outcome of `starts_with`, `ends_with` and `contains`.
-  func holds(_ subject: some BidirectionalCollection<UInt8>, _ part: some BidirectionalCollection<UInt8>)
+  func holds(
+    _ subject: some BidirectionalCollection<UInt8>, _ part: some BidirectionalCollection<UInt8>
+  )
     -> Bool
   {
     switch self {

@@ -2,7 +2,13 @@ extension Term {
   /// Fully bracketed text in which only the meaning counts: the key of statistics.
   var canonical: String {
     switch kind {
-    case .constant(let value): Quoting.value(value)
+    case .constant(let value):
+      switch (type, value) {
+      case (.time, .number(let seconds)): "time \(Number.text(seconds))"
+      case (.duration, .number(let seconds)): "\(Number.text(seconds)) s"
+      case (.bytes, .number(let bytes)): "\(Number.text(bytes)) B"
+      default: Quoting.value(value)
+      }
     case .set(let set): set.description
     case .pattern(let pattern): pattern.description
     case .columnSet: "columns"
@@ -42,10 +48,12 @@ extension Term {
     case .negate(let a), .not(let a), .baseline(let a), .matches(let a, _), .isNull(let a, _),
       .isType(let a, _, _):
       [a]
-    case .range(let a, let b, _), .arithmetic(let a, _, let b), .and(let a, let b), .or(let a, let b),
+    case .range(let a, let b, _), .arithmetic(let a, _, let b), .and(let a, let b),
+      .or(let a, let b),
       .compare(let a, _, let b), .member(let a, _, let b):
       [a, b]
-    case .within(let a, .relative(let t), let b), .within(let a, .absolute(let t), let b): [a, t, b]
+    case .within(let a, .relative(let t), let b), .within(let a, .absolute(let t), let b):
+      [a, t, b]
     case .conditional(let a, let b, let c): [a, b, c]
     case .function(_, let arguments): arguments
     }
@@ -67,7 +75,8 @@ extension Term {
   private func collectColumns(into seen: inout [String]) {
     switch kind {
     case .column(let name): if !seen.contains(name) { seen.append(name) }
-    case .metric(let call): for name in call.columns where !seen.contains(name) { seen.append(name) }
+    case .metric(let call):
+      for name in call.columns where !seen.contains(name) { seen.append(name) }
     case .baseline: break
     default: for child in children { child.collectColumns(into: &seen) }
     }

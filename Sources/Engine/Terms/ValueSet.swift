@@ -2,7 +2,8 @@
 package enum ValueSet: Sendable, Hashable {
   case values([Value])
   case range(low: Double, high: Double, closed: Bool)
-  /// A list or a range of times, in seconds since 1970-01-01T00:00:00Z: cells are compared as times.
+  /// A list or a range of times, in seconds since 1970-01-01T00:00:00Z: cells are compared as
+  /// times.
   indirect case times(ValueSet)
 
   package func contains(_ number: Double) -> Bool {
@@ -51,7 +52,7 @@ extension ValueSet: CustomStringConvertible {
 
   private static func time(_ seconds: Double) -> String {
     guard seconds == seconds.rounded(), let time = CalendarTime(epochSeconds: seconds) else {
-      return Number.text(seconds)
+      return "time \(Number.text(seconds))"
     }
     return time.text
   }

@@ -83,7 +83,8 @@ package struct CheckReport: Sendable {
   /// Verdicts of rules in `mode observe` that would have fired.
   package var observed: Int { count { $0.state == .violated && $0.mode == .observe } }
 
-  /// 3 data not readable, 1 some rule fires at or above the level, 4 something could not be decided, 0.
+  /// 3 data not readable, 1 some rule fires at or above the level, 4 something could not be
+  /// decided, 0.
   package var exitStatus: Int32 {
     if dataFailed { return 3 }
     if firing.contains(where: { $0.severity.rank >= failOn.rank }) { return 1 }

@@ -12,6 +12,8 @@ struct MessageText {
   let condition: Rule.Condition
   /// A statistic that the baseline was asked for and does not hold.
   let lackingStatistic: String?
+  /// What kept a metric from being known.
+  let explanation: String?
 
   var text: String {
     if let template = rule.message, state == .violated { return template.text(values) }
@@ -19,7 +21,9 @@ struct MessageText {
     case .violated: return violated
     case .pass: return "\(subject) holds"
     case .unknown(let reason):
-      let text = "\(subject) could not be decided: \(reason.rawValue)"
+      let text =
+        "\(subject) could not be decided: \(reason.rawValue)"
+        + (explanation.map { " (\($0))" } ?? "")
       guard reason == .noBaseline, let lackingStatistic else { return text }
       return text + "; the baseline does not hold \(lackingStatistic):"
         + " `tidemark baseline DATA -o FOLDER --rules RULES` stores it"
@@ -31,7 +35,7 @@ struct MessageText {
   }
 
   private var violated: String {
-    if condition.text == "required", let column = rule.column {
+    if rule.kind == .required, let column = rule.column {
       return "the data have no column \(column)"
     }
     var text = rule.column.map { "\($0): " } ?? ""

@@ -21,9 +21,9 @@ package struct RuleEvaluator {
     var verdicts: [Verdict?] = []
     for rule in rules {
       let verdict = judge(rule)
-      if rule.onlyIfType != nil, rule.settings.mode != .off {
-        let known = loops[rule.loopKey] ?? (verdicts.count, false)
-        loops[rule.loopKey] = (known.first, known.isJudged || verdict != nil)
+      if let group = rule.membership?.group, rule.settings.mode != .off {
+        let known = loops[group] ?? (verdicts.count, false)
+        loops[group] = (known.first, known.isJudged || verdict != nil)
       }
       verdicts.append(verdict)
     }
@@ -40,17 +40,21 @@ package struct RuleEvaluator {
   }
 
   private func judge(_ rule: Rule) -> Verdict? {
-    guard rule.settings.mode != .off, isOfItsType(rule) else { return nil }
+    guard rule.settings.mode != .off else { return nil }
     if rule.isOptional, let column = rule.column, data.schema[column] == nil { return nil }
+    let membership = membership(rule)
+    guard membership != .no else { return nil }
     let records = rule.recordsReading.flatMap { data[$0]?.records } ?? data.records
     let judged = rule.conditions.map { condition in
       let outcome = evaluator.evaluate(condition.term)
       return Judged(
-        condition: condition, outcome: outcome, state: conclude(condition, outcome))
+        condition: condition, outcome: outcome, state: conclude(rule, condition, outcome))
     }
     let lacksRows = rule.settings.needsRows.map { records < $0 } ?? false
     guard let decisive = mostDecisive(judged) else { return nil }
-    let state = lacksRows ? Verdict.State.unknown(.tooFewRows) : decisive.state
+    let state =
+      membership == .unknown
+      ? Verdict.State.unknown(.noData) : lacksRows ? .unknown(.tooFewRows) : decisive.state
     let handling = rule.settings.onUnknown
     var severity = decisive.condition.severity
     var isExcused = false
@@ -69,13 +73,13 @@ package struct RuleEvaluator {
   }
 
   private func conclude(
-    _ condition: Rule.Condition, _ outcome: WindowEvaluator.Outcome
+    _ rule: Rule, _ condition: Rule.Condition, _ outcome: WindowEvaluator.Outcome
   ) -> Verdict.State {
     switch outcome.truth {
     case .yes: return condition.sense == .expect ? .pass : .violated
     case .no: return condition.sense == .expect ? .violated : .pass
     case .unknown:
-      if condition.text == "selects nothing" { return .unknown(.selectsNothing) }
+      if rule.kind == .selectsNothing { return .unknown(.selectsNothing) }
       if case .unknown(let reason) = outcome.value { return .unknown(reason) }
       return .unknown(.undefined)
     }
@@ -90,12 +94,14 @@ package struct RuleEvaluator {
     return judged.first { $0.state != .pass } ?? judged.first
   }
 
-  private func isOfItsType(_ rule: Rule) -> Bool {
-    guard let wanted = rule.onlyIfType, let reading = rule.typeReading, let counts = data[reading],
-      let column = rule.column
-    else { return true }
-    guard let type = ColumnType(counts) else { return false }
-    return wanted.includes(Schema.Column(column, type), ColumnFacts())
+  /// Whether the rule's column belongs to the set that the rule is for; unknown where it holds no
+  /// value that could tell its type.
+  private func membership(_ rule: Rule) -> Truth {
+    guard let membership = rule.membership, !membership.isSettled, let column = rule.column,
+      let reading = rule.typeReading, let counts = data[reading]
+    else { return .yes }
+    let facts = ColumnFacts(categorical: membership.isCategorical ? [column] : [])
+    return membership.set.membership(of: Schema.Column(column, ColumnType(counts)), facts)
   }
 
   private func make(
@@ -105,19 +111,43 @@ package struct RuleEvaluator {
     let decision = decisive.outcome.decision
     let call = decision?.call
     var evidence: [Evidence] = []
-    if state == .violated, !rule.isSensitive, let call {
+    if state == .violated, !rule.isSensitive, let call, bearsOut(decision, call) {
       evidence = Array(call.metric.evidence(from: data, baseline: baseline).prefix(5))
     }
     let before = call.flatMap(baselineValue)
     let draft = MessageText(
       rule: rule, state: state, decision: decision, baseline: before, records: records,
       severity: severity, monitor: monitor, condition: decisive.condition,
-      lackingStatistic: lackingStatistic(decisive.condition.term))
+      lackingStatistic: lackingStatistic(decisive.condition.term),
+      explanation: explanation(decisive.condition.term))
     return Verdict(
       rule: rule.id, title: rule.title, column: rule.column, state: state, firing: fires,
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
       baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
-      tree: decisive.outcome.tree, message: draft.text, place: rule.span.description)
+      tree: decisive.outcome.tree, message: draft.text,
+      hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description)
+  }
+
+  /// Whether the metric's evidence is of the side that the value lies on: it never shows the
+  /// innocent.
+  private func bearsOut(_ decision: Decision?, _ call: MetricCall) -> Bool {
+    switch type(of: call.metric).evidenceSide {
+    case .lower: decision?.side == .low
+    case .higher: decision?.side == .high
+    case .neither: true
+    }
+  }
+
+  /// What kept a metric of the term from being known, beyond the reason's name.
+  private func explanation(_ term: Term) -> String? {
+    for call in term.metricCalls.data {
+      if case .unknown = evaluator.value(of: call),
+        let why = call.metric.whyUnknown(from: data, baseline: baseline)
+      {
+        return why
+      }
+    }
+    return nil
   }
 
   /// The first statistic that a term asks of the baseline and that it does not hold.

@@ -35,6 +35,8 @@ package struct Verdict: Sendable {
   package let condition: String
   package let tree: ConditionNode?
   package let message: String
+  /// The message is of the rule's own words.
+  package var hasOwnMessage = false
   /// Where the rule stands: `path:line:column`.
   package let place: String
 

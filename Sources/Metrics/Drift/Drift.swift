@@ -8,14 +8,18 @@ struct Drift: Metric {
   static let documentation = Documentation(
     "How far a column's distribution is from the baseline's.",
     formula:
-      "ks: sup |F − G| over numbers; linf: max |p − q| over categories; robust (default): ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), not below 0; sagemaker_simple, sagemaker_robust: the same as the service computes them, with equal items of a sketch of numbers counted once",
+      "ks: sup |F − G| over numbers; linf: max |p − q| over categories; robust (default): "
+      + "ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), not below 0; "
+      + "sagemaker_simple, sagemaker_robust: the same as the service computes them, with "
+      + "equal items of a sketch of numbers counted once",
     unknown: [
       .noData: "the column holds no value", .noBaseline: "the baseline lacks the column",
       .tooFewRows: "with so few rows `robust` could not exceed the bound",
     ], source: "Kolmogorov–Smirnov; Deequ, Distance; Amazon SageMaker Model Monitor, Robust")
   static let examples = [
     Example(
-      "drift(x, method: ks)", over: "x\n1\n2\n3\n4\n", against: "x\n3\n4\n5\n6\n", is: .number(0.5)),
+      "drift(x, method: ks)", over: "x\n1\n2\n3\n4\n", against: "x\n3\n4\n5\n6\n",
+      is: .number(0.5)),
     Example("drift(d, method: linf)", over: "d\nA\nA\n", against: "d\nA\nB\n", is: .number(0.5)),
   ]
 

@@ -4,7 +4,8 @@ import Statistics
 struct Mean: Metric {
   static let signature = Signature("mean", .column(), returns: .number)
   static let documentation = Documentation(
-    "Arithmetic mean of a column's numbers.", formula: "sum / count; cells that are no numbers are left out",
+    "Arithmetic mean of a column's numbers.",
+    formula: "sum / count; cells that are no numbers are left out",
     unknown: [.noData: "the column holds no number"])
   static let examples = [Example("mean(x)", over: "x\n1\n2\n6\n", is: .number(3))]
 

@@ -6,7 +6,8 @@ struct Quantile: Metric {
   static let documentation = Documentation(
     "The value below which a share q of a column's numbers lies.",
     formula:
-      "up to 2,050 values exact, interpolated between neighbours; beyond, from a sketch within its rank error",
+      "up to 2,050 values exact, interpolated between neighbours; beyond, from a sketch "
+      + "within its rank error",
     unknown: [.noData: "the column holds no number"],
     source: "Karnin, Lang, Liberty, Optimal Quantile Approximation in Streams, 2016")
   static let examples = [

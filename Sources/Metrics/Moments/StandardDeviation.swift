@@ -4,7 +4,8 @@ import Statistics
 struct StandardDeviation: Metric {
   static let signature = Signature("stddev", .column(), returns: .number)
   static let documentation = Documentation(
-    "Population standard deviation of a column's numbers.", formula: "√(Σ(xᵢ − mean)² / n); cells that are no numbers are left out",
+    "Population standard deviation of a column's numbers.",
+    formula: "√(Σ(xᵢ − mean)² / n); cells that are no numbers are left out",
     unknown: [.noData: "the column holds no number"])
   static let examples = [Example("stddev(x)", over: "x\n2\n4\n4\n4\n5\n5\n7\n9\n", is: .number(2))]
 

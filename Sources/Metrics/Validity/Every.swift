@@ -3,6 +3,7 @@ import Statistics
 
 struct Every: Metric {
   static let signature = Signature("every", .predicate(), returns: .boolean)
+  static let evidenceSide = Signature.Worse.lower
   static let documentation = Documentation(
     "Whether a condition holds for every record for which it can be told.",
     formula: "no record for which P is false", unknown: [.noData: "P is null for every record"])

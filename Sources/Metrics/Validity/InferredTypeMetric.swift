@@ -6,7 +6,8 @@ struct InferredTypeMetric: Metric {
   static let documentation = Documentation(
     "The type that a column's values spell: Integral, Fractional, Boolean, String or Unknown.",
     formula:
-      "Unknown where nothing is present; else String with any text, or booleans mixed with numbers; else Boolean; else Fractional with any fractional; else Integral",
+      "Unknown where nothing is present; else String with any text, or booleans mixed with "
+      + "numbers; else Boolean; else Fractional with any fractional; else Integral",
     source: "Deequ, DataType; Amazon SageMaker Model Monitor, inferred_type")
   static let examples = [
     Example("inferred_type(x)", over: "x\n1\n2.5\n", is: .string("Fractional"))
@@ -21,7 +22,7 @@ struct InferredTypeMetric: Metric {
   var reads: [StatisticRequest] { [types.request] }
 
   func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let types = statistics[types] else { return .unknown(.noData) }
+    guard let types = statistics[types], types.records > 0 else { return .unknown(.noData) }
     return .text(types.inferred.rawValue)
   }
 }

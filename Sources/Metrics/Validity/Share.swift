@@ -3,6 +3,7 @@ import Statistics
 
 struct Share: Metric {
   static let signature = Signature("share", .predicate(), returns: .ratio)
+  static let evidenceSide = Signature.Worse.lower
   static let documentation = Documentation(
     "Share of records for which a condition holds, among those for which it can be told.",
     formula: "true / (true + false); records for which P is null count on neither side",
@@ -25,24 +26,5 @@ struct Share: Metric {
 
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
     statistics[counts]?.evidence ?? []
-  }
-}
-
-extension Reading where S == PredicateCounts {
-  /// Counts of a condition, with offending values where it speaks of one column that may be shown.
-  static func share(of condition: RowExpression, _ arguments: CheckedArguments) -> Reading {
-    let columns = condition.columns
-    var read = [condition]
-    if columns.count == 1, !arguments.facts.sensitive.contains(columns[0]) {
-      read.append(RowExpression(column: columns[0], condition.term.span))
-    }
-    return Reading(PredicateCounts.Parameters(), over: read, where: arguments.filter)
-  }
-}
-
-extension PredicateCounts {
-  /// Values for which the condition did not hold.
-  var evidence: [Evidence] {
-    offenders.map { Evidence(String(decoding: $0.text, as: UTF8.self), count: $0.count) }
   }
 }

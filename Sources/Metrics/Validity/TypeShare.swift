@@ -12,7 +12,8 @@ struct TypeShare: Metric {
   static let documentation = Documentation(
     "Share of a column's values that are of a type.",
     formula:
-      "values of the type / values present; fractional and numeric accept integral spellings, sagemaker_string whatever spells no number",
+      "values of the type / values present; fractional and numeric accept integral "
+      + "spellings, sagemaker_string whatever spells no number",
     unknown: [.noData: "no value is present"],
     source: "Amazon SageMaker Model Monitor, data_type_check")
   static let examples = [
@@ -41,7 +42,9 @@ struct TypeShare: Metric {
 
   func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
     guard let types = statistics[types], types.present > 0 else { return .unknown(.noData) }
-    let accepted = CellKind.allCases.filter { $0 != .missing && type.accepts($0) != isServiceString }
+    let accepted = CellKind.allCases.filter {
+      $0 != .missing && type.accepts($0) != isServiceString
+    }
     let count = accepted.reduce(0) { $0 + types[$1] }
     return .ratio(Double(count), of: Double(types.present))
   }

@@ -31,9 +31,17 @@ struct UnseenShare: Metric {
     guard let now = statistics[categories], now.total > 0 else { return .unknown(.noData) }
     guard known.isExact else { return .unknown(.undefined) }
     let seen = now.categories.reduce(0) { $0 + (known.count(of: $1.text) > 0 ? $1.count : 0) }
-    // Beyond the exact budget, categories that were dropped count as unseen: the share is at most so high.
+    // Beyond the exact budget, categories that were dropped count as unseen: the share is at most
+    // so high.
     let total = Double(now.total)
-    return .number((total - Double(seen)) / total, error: now.isExact ? 0 : Double(now.error) / total)
+    return .number(
+      (total - Double(seen)) / total, error: now.isExact ? 0 : Double(now.error) / total)
+  }
+
+  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
+    guard let known = baseline?[categories], !known.isExact else { return nil }
+    return
+      "the baseline has more categories than are kept exactly, so that none can be called unseen"
   }
 
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {

@@ -1,4 +1,5 @@
 import Engine
+import Statistics
 
 struct ExtraColumns: Metric {
   static let signature = Signature("extra_columns", returns: .count, worse: .higher)
@@ -12,10 +13,19 @@ struct ExtraColumns: Metric {
   ]
 
   private let facts: ColumnFacts
+  /// Kinds of the values of columns whose type decides whether they are listed.
+  private let types: [String: Reading<TypeCounts>]
 
-  init(_ arguments: CheckedArguments) throws(ArgumentError) { facts = arguments.facts }
+  init(_ arguments: CheckedArguments) throws(ArgumentError) {
+    let facts = arguments.facts
+    self.facts = facts
+    let open = facts.known.filter { facts.lists($0, type: facts.types[$0]) == nil }
+    types = Dictionary(
+      open.map { ($0, Reading(over: RowExpression(column: $0), where: nil)) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
-  var reads: [StatisticRequest] { [] }
+  var reads: [StatisticRequest] { types.sorted { $0.key < $1.key }.map(\.value.request) }
 
   func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
     if baseline == nil, facts.listed.isEmpty { return .unknown(.noBaseline) }
@@ -29,7 +39,13 @@ struct ExtraColumns: Metric {
   private func extra(_ statistics: Gathered, _ baseline: Gathered?) -> [String] {
     statistics.schema.columns.filter { column in
       baseline?.schema[column.name] == nil
-        && !facts.listed.contains { $0.contains(column, facts) }
+        && !isListed(column, statistics)
     }.map(\.name)
+  }
+
+  /// A column without values is listed by any type.
+  private func isListed(_ column: Schema.Column, _ statistics: Gathered) -> Bool {
+    let seen = types[column.name].flatMap { statistics[$0] }.flatMap(ColumnType.init)
+    return facts.lists(column.name, type: facts.types[column.name] ?? column.type ?? seen) ?? true
   }
 }

@@ -30,7 +30,7 @@ package struct TextReport {
   private var heading: String {
     let data = report.sources.count == 1 ? report.sources[0] : "\(report.sources.count) inputs"
     let records = "\(Number.grouped(report.records)) record\(report.records == 1 ? "" : "s")"
-    var text = "\(report.monitor): \(records) of \(Terminal.safe(data))"
+    var text = "\(Terminal.safe(report.monitor)): \(records) of \(Terminal.safe(data))"
     if report.windows.count > 1 { text += " in \(Number.grouped(report.windows.count)) windows" }
     if let count = report.baselineRecords {
       text += ", baseline of \(Number.grouped(count))"
@@ -69,12 +69,25 @@ package struct TextReport {
       rightAligned: [3, 5])
     for verdict in verdicts {
       table.add([
-        verdict.severity.rawValue, Terminal.safe(verdict.column ?? "–"), verdict.check,
-        Terminal.safe(verdict.briefValue), Terminal.safe(verdict.bound), verdict.briefBaseline,
-        Terminal.safe(verdict.seen),
+        verdict.severity.rawValue, Terminal.safe(verdict.column ?? "–"),
+        Terminal.safe(verdict.check),
+        Terminal.safe(verdict.briefValue), Terminal.safe(verdict.bound),
+        Terminal.safe(verdict.briefBaseline), Terminal.safe(verdict.seen),
       ])
     }
-    return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table) + [""]
+    return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table)
+      + words(verdicts) + [""]
+  }
+
+  /// What rules of a title or a message of their own say where they are violated.
+  private func words(_ verdicts: [Verdict]) -> [String] {
+    verdicts.compactMap { verdict in
+      guard verdict.state != .pass else { return nil }
+      let said = [verdict.title, verdict.hasOwnMessage ? verdict.message : nil].compactMap(\.self)
+      guard !said.isEmpty else { return nil }
+      let name = verdict.column.map { "\(verdict.check) \($0)" } ?? verdict.check
+      return "  " + Terminal.safe("\(name): " + said.joined(separator: ". "))
+    }
   }
 
   /// The table's lines, its headings dimmed.
@@ -92,7 +105,7 @@ package struct TextReport {
       guard case .unknown(let reason) = verdict.state else { continue }
       let note = verdict.isExcused ? " (excused)" : verdict.mode == .observe ? " (observed)" : ""
       table.add([
-        Terminal.safe(verdict.column ?? "–"), verdict.check, reason.rawValue + note,
+        Terminal.safe(verdict.column ?? "–"), Terminal.safe(verdict.check), reason.rawValue + note,
       ])
     }
     return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table) + [""]

@@ -44,7 +44,8 @@ func judge(
   let checked = check(
     rules, schema: known ?? Schema(names: names), known: known.map { Set($0.names + names) })
   for diagnostic in checked.diagnostics where diagnostic.severity == .error {
-    Issue.record("\(diagnostic.code.id) \(diagnostic.message): \(diagnostic.span.text)", sourceLocation: place)
+    Issue.record(
+      "\(diagnostic.code.id) \(diagnostic.message): \(diagnostic.span.text)", sourceLocation: place)
   }
   let rules = checked.ruleset.rules
   let plan = Plan(rules)
@@ -92,7 +93,8 @@ func value(
   var checker = ExpressionChecker(scope)
   let term = checker.check(parsed.expression, .window)
   for diagnostic in parsed.diagnostics + checker.diagnostics where diagnostic.severity == .error {
-    Issue.record("\(diagnostic.code.id) \(diagnostic.message): \(expression)", sourceLocation: place)
+    Issue.record(
+      "\(diagnostic.code.id) \(diagnostic.message): \(expression)", sourceLocation: place)
   }
   let plan = Plan([term])
   var before: Gathered?

@@ -43,7 +43,8 @@ final class RowsReader: Reader {
   init(_ wanted: [Int]) { self.wanted = wanted }
 
   func open(_ piece: Piece) {
-    rows = String(decoding: piece.bytes, as: UTF8.self)
+    rows =
+      String(decoding: piece.bytes, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.split(separator: ",", omittingEmptySubsequences: false) }[...]
   }
