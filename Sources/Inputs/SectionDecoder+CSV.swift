@@ -54,8 +54,9 @@ extension SectionDecoder {
         {
           at += 1
         }
-        guard at == end || buffer.bytes[at] == CSVDialect.lineFeed
-          || buffer.bytes[at] == UInt8(ascii: ",")
+        guard
+          at == end || buffer.bytes[at] == CSVDialect.lineFeed
+            || buffer.bytes[at] == UInt8(ascii: ",")
         else { return "\(name): \(CSVFault.textAfterQuote)" }
       } else {
         while at < end, buffer.bytes[at] != UInt8(ascii: ","),

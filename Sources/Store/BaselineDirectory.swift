@@ -18,7 +18,9 @@ package enum BaselineDirectory {
     let types = Dictionary(
       profile.columns.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
     result.schema = Schema(
-      gathered.schema.names.map { Schema.Column($0, types[$0] ?? nil) })
+      gathered.schema.columns.map {
+        Schema.Column($0.name, types[$0.name] ?? nil, isBeside: $0.isBeside)
+      })
     return result
   }
 }

@@ -41,7 +41,8 @@ struct Tidemark: AsyncParsableCommand {
       await $arguments.withValue(arguments) {
         let status = await run(arguments)
         guard [0, 4].contains(status), !console.isDelivered() else { return status }
-        Console.error("error: the results could not be written to standard output: is the disk full?")
+        Console.error(
+          "error: the results could not be written to standard output: is the disk full?")
         return 5
       }
     }

@@ -38,7 +38,10 @@ struct BadCaptureTests {
     (record("[]", "JSON"), "input is empty"),
     (record("\"1,2"), "input: quoted field is never closed"),
     (record("\"1\"2,3"), "input: text after a closing quote"),
-    (record("1,2").split(separator: "\"1,2\"").joined(separator: "12"), "input data is not a string"),
+    (
+      record("1,2").split(separator: "\"1,2\"").joined(separator: "12"),
+      "input data is not a string"
+    ),
   ])
   func faults(line: String, reason: String) throws {
     let table = try CaptureTests.read([Self.good, line, Self.good, Self.good])
@@ -94,10 +97,11 @@ struct BadCaptureTests {
       var text = ""
       for _ in 0..<5 {
         let encoding = Captured.Encoding.allCases.randomElement(using: &random) ?? .csv
-        text += Captured.record(
-          input: Captured.section(rows, encoding, mode: "INPUT", names: ["a", "b"], end: "\n"),
-          output: Captured.section(
-            [["1"], ["2"]], encoding, mode: "OUTPUT", names: ["p"], end: "\n")) + "\n"
+        text +=
+          Captured.record(
+            input: Captured.section(rows, encoding, mode: "INPUT", names: ["a", "b"], end: "\n"),
+            output: Captured.section(
+              [["1"], ["2"]], encoding, mode: "OUTPUT", names: ["p"], end: "\n")) + "\n"
       }
       var bytes = Array(text.utf8)
       for _ in 0..<Int.random(in: 1...10, using: &random) {

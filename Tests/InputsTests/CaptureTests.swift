@@ -71,9 +71,14 @@ struct CaptureTests {
 
   @Test func rowsOfJSONShapes() throws {
     let shapes: [(String, String)] = [
-      ("[[1,2],[3,4]]", "[0.1,0.2]"), ("{\"instances\":[[1,2],[3,4]]}", "{\"predictions\":[0.1,0.2]}"),
-      ("{\"features\":[1,2]}\n{\"features\":[3,4]}\n", "[[0.1],[0.2]]"), ("[1,2]\n[3,4]", "0.1\n0.2"),
-      ("{\"instances\": [{\"features\":[1,2]},\n{\"features\":[3,4]}]}", "{\"predictions\":[[0.1],[0.2]]}"),
+      ("[[1,2],[3,4]]", "[0.1,0.2]"),
+      ("{\"instances\":[[1,2],[3,4]]}", "{\"predictions\":[0.1,0.2]}"),
+      ("{\"features\":[1,2]}\n{\"features\":[3,4]}\n", "[[0.1],[0.2]]"),
+      ("[1,2]\n[3,4]", "0.1\n0.2"),
+      (
+        "{\"instances\": [{\"features\":[1,2]},\n{\"features\":[3,4]}]}",
+        "{\"predictions\":[[0.1],[0.2]]}"
+      ),
     ]
     for (input, output) in shapes {
       let table = try Self.read(
@@ -102,7 +107,8 @@ struct CaptureTests {
   func encodingsAgree(seed: Int) throws {
     var random = SplitMix64(UInt64(seed))
     let cells: [String?] = [
-      "1", "-2.5", "1e3", "true", nil, "text", "a,b", "say \"hi\"", "é🙂", "two\nlines", "tab\t", "\\",
+      "1", "-2.5", "1e3", "true", nil, "text", "a,b", "say \"hi\"", "é🙂", "two\nlines", "tab\t",
+      "\\",
     ]
     let names = ["alpha", "be ta", "g\"amma"]
     let rows = (0..<Int.random(in: 1...40, using: &random)).map { _ in

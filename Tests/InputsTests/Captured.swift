@@ -16,7 +16,9 @@ struct Captured {
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]
       var word = 0
-      for index in 0..<3 { word = word << 8 | (index < group.count ? Int(group[start + index]) : 0) }
+      for index in 0..<3 {
+        word = word << 8 | (index < group.count ? Int(group[start + index]) : 0)
+      }
       for index in 0..<4 {
         result.append(index <= group.count ? digits[word >> (18 - 6 * index) & 63] : "=")
       }
@@ -34,7 +36,8 @@ struct Captured {
       row.map { cell in
         let cell = cell ?? ""
         guard cell.contains(where: { ",\"\n".contains($0) }) else { return cell }
-        return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+          + cell.split(separator: "\"", omittingEmptySubsequences: false)
           .joined(separator: "\"\"") + "\""
       }.joined(separator: ",")
     }.joined(separator: "\n") + end
@@ -67,7 +70,9 @@ struct Captured {
     return raw(data, label, mode: mode, type: type)
   }
 
-  static func raw(_ data: String, _ encoding: String, mode: String, type: String = "text/csv") -> String {
+  static func raw(_ data: String, _ encoding: String, mode: String, type: String = "text/csv")
+    -> String
+  {
     "{\"observedContentType\":\"\(type)\",\"mode\":\"\(mode)\",\"data\":\(quoted(data)),"
       + "\"encoding\":\"\(encoding)\"}"
   }

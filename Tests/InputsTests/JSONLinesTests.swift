@@ -58,7 +58,8 @@ struct JSONLinesTests {
   }
 
   @Test func malformedLinesAreLocated() throws {
-    let text = "\u{FEFF}{\"a\":1}\n\n{\"a\":2\n{\"a\":\"x}\n[1]\n7\r\n{\"a\":3}\r\n{\"a\":nul}\n{\"a\":4}x"
+    let text =
+      "\u{FEFF}{\"a\":1}\n\n{\"a\":2\n{\"a\":\"x}\n[1]\n7\r\n{\"a\":3}\r\n{\"a\":nul}\n{\"a\":4}x"
     for piece in [16, 30, 4 << 20] {
       let table = try read(text, piece: piece)
       #expect(table.rows == [["1"], ["3"]])
@@ -84,7 +85,8 @@ struct JSONLinesTests {
   }
 
   @Test func nullSpellingsAndLastOfTwins() throws {
-    let table = try read("{\"a\":\"NA\",\"b\":1,\"b\":2}\n{\"a\":\"x\",\"b\":3,\"b\":null}", nulls: ["NA"])
+    let table = try read(
+      "{\"a\":\"NA\",\"b\":1,\"b\":2}\n{\"a\":\"x\",\"b\":3,\"b\":null}", nulls: ["NA"])
     #expect(table.rows == [[nil, "2"], ["x", nil]])
   }
 
@@ -124,8 +126,12 @@ struct JSONLinesTests {
   func piecesAgree(seed: Int) throws {
     var random = SplitMix64(UInt64(seed))
     let keys = ["a", "b", "c.d", "é", "k\\\"q", "long key with spaces"]
-    let values = ["1", "-2.5e-3", "true", "null", "\"t\"", "\"a\\nb\"", "[1,2]", "{\"m\":\"🙂\"}", "\"\""]
-    let damage = ["{\"a\":", "\"", "{\"a\":\"x", "[]", "}", "{\"a\":01}", "  ", "\\", "{\"a\":\"\u{1}\"}"]
+    let values = [
+      "1", "-2.5e-3", "true", "null", "\"t\"", "\"a\\nb\"", "[1,2]", "{\"m\":\"🙂\"}", "\"\"",
+    ]
+    let damage = [
+      "{\"a\":", "\"", "{\"a\":\"x", "[]", "}", "{\"a\":01}", "  ", "\\", "{\"a\":\"\u{1}\"}",
+    ]
     var text = ""
     for _ in 0..<Int.random(in: 1...80, using: &random) {
       if Int.random(in: 0..<8, using: &random) == 0 {

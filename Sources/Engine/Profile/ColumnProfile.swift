@@ -14,7 +14,7 @@ package struct ColumnProfile: Sendable {
   package var type: ColumnType? { ColumnType(types) }
 
   /// Every value is different, as keys are, as far as can be known: beyond an exact count, the estimate
-  /// is at most one standard error short of the values present.
+  /// is at most two standard errors short of the values present.
   package var isKey: Bool {
     let present = Double(types.present)
     guard types.present > 20, type != .fractional else { return false }
@@ -79,7 +79,9 @@ package struct DatasetProfile: Sendable {
 
   package init(_ gathered: Gathered) {
     records = gathered.records
-    columns = gathered.schema.names.compactMap { ColumnProfile($0, from: gathered) }
+    columns = gathered.schema.columns.compactMap { column in
+      column.isBeside ? nil : ColumnProfile(column.name, from: gathered)
+    }
   }
 
   package static func requests(_ columns: [String]) -> [StatisticRequest] {

@@ -38,7 +38,7 @@ package struct Gathering {
   package func gather(
     _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
   ) async -> Result {
-    let schema = Schema(names: source.columns)
+    let schema = Schema(names: source.columns, sections: source.sections)
     let layout = BlockLayout(requests, available: source.columns, also: windows?.column)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
     let makeReader = source.readers(columns: wanted)

@@ -5,9 +5,14 @@ package struct Schema: Sendable, Equatable {
     /// Nil where no value was seen, or before the data are read.
     package var type: ColumnType?
 
-    package init(_ name: String, _ type: ColumnType? = nil) {
+    /// Of captured records: what is known of the request rather than sent to the model or given by it
+    /// (metadata and ground truth). Sets of columns and their counts leave it out.
+    package let isBeside: Bool
+
+    package init(_ name: String, _ type: ColumnType? = nil, isBeside: Bool = false) {
       self.name = name
       self.type = type
+      self.isBeside = isBeside
     }
   }
 
@@ -21,7 +26,12 @@ package struct Schema: Sendable, Equatable {
   }
 
   /// Columns of which only the names are known.
-  package init(names: [String]) { self.init(names.map { Column($0) }) }
+  ///
+  /// - Parameter sections: the part of captured records that each is of.
+  package init(names: [String], sections: [String: String] = [:]) {
+    self.init(
+      names.map { Column($0, isBeside: ["meta", "truth"].contains(sections[$0])) })
+  }
 
   package subscript(name: String) -> Column? { positions[name].map { columns[$0] } }
   package func position(of name: String) -> Int? { positions[name] }

@@ -10,10 +10,10 @@ package indirect enum ColumnSet: Sendable {
 
   package func contains(_ column: Schema.Column, _ facts: ColumnFacts) -> Bool {
     switch self {
-    case .all: true
-    case .glob(let glob): Glob.matches(column.name, glob)
-    case .pattern(let pattern): pattern.matches(column.name)
-    case .type(let type): type.includes(column, facts)
+    case .all: !column.isBeside
+    case .glob(let glob): !column.isBeside && Glob.matches(column.name, glob)
+    case .pattern(let pattern): !column.isBeside && pattern.matches(column.name)
+    case .type(let type): !column.isBeside && type.includes(column, facts)
     case .name(let name): column.name == name
     case .union(let sets): sets.contains { $0.contains(column, facts) }
     case .except(let set, let out):
@@ -24,7 +24,8 @@ package indirect enum ColumnSet: Sendable {
   /// Whether the set holds a column; unknown where a type decides that is not known yet.
   func membership(of column: Schema.Column, _ facts: ColumnFacts) -> Truth {
     switch self {
-    case .type(let type): return type.membership(of: column, facts)
+    case .type(let type):
+      return column.isBeside ? .no : type.membership(of: column, facts)
     case .union(let sets):
       return sets.reduce(.no) { Truth.or($0, $1.membership(of: column, facts)) }
     case .except(let set, let out):

@@ -34,7 +34,8 @@ package enum Number {
     if magnitude >= 1e15 || magnitude < 1e-4 { return scientific(value, digits: digits) }
     var scale = 1.0
     var places = 0
-    while magnitude * scale < 1000, places < digits + 3, (value * scale).rounded() != value * scale {
+    while magnitude * scale < 1000, places < digits + 3, (value * scale).rounded() != value * scale
+    {
       scale *= 10
       places += 1
     }
@@ -58,7 +59,9 @@ package enum Number {
   private static func grouped(_ text: String) -> String {
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
-    guard let whole = parts.first, whole.allSatisfy(\.isNumber), whole.count > 3 else { return text }
+    guard let whole = parts.first, whole.allSatisfy(\.isNumber), whole.count > 3 else {
+      return text
+    }
     var result = ""
     for (index, digit) in whole.enumerated() {
       if index > 0, (whole.count - index) % 3 == 0 { result += "," }

@@ -1,6 +1,8 @@
 /// Names and values as rule text writes them.
 package enum Quoting {
-  private static let operandWords: Set = ["not", "if", "true", "false", "null", "baseline", "columns"]
+  private static let operandWords: Set = [
+    "not", "if", "true", "false", "null", "baseline", "columns",
+  ]
 
   /// A column's name, in back-ticks where the language needs them.
   package static func name(_ name: String) -> String {

@@ -78,9 +78,9 @@ struct RuleFeature {
 
   // MARK: Drift
 
-  /// When column `c` has drifted: not where the type check fails, as the service has it. Nil where
+  /// When the column of a loop has drifted: not where the type check fails, as the service has it. Nil where
   /// nothing is compared, or where nothing could exceed the threshold.
-  var driftCondition: String? {
+  func driftCondition(_ c: String) -> String? {
     guard isEvaluated, config.performsComparison ?? true, let type = feature.inferredType,
       type != .unknown
     else { return nil }
@@ -90,7 +90,7 @@ struct RuleFeature {
       (isNumeric ? nil : config.categoricalThreshold) ?? config.comparisonThreshold ?? 0.1
     guard threshold < 1 else { return nil }
     let method = (config.comparisonMethod ?? .robust).word
-    let drift = "drift(c, method: \(method)) > \(Number.text(threshold))"
-    return typeCheck.map { drift + " and type_share(c, \($0)" } ?? drift
+    let drift = "drift(\(c), method: \(method)) > \(Number.text(threshold))"
+    return typeCheck.map { drift + " and type_share(\(c), \($0)" } ?? drift
   }
 }

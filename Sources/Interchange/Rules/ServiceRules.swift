@@ -59,11 +59,12 @@ package struct ServiceRules {
 
   /// One rule for all features that are compared alike.
   private var drift: [[String]] {
+    let variable = self.variable
     var groups: [(condition: String, kind: String, features: [String])] = []
     for feature in features {
-      guard let condition = feature.driftCondition, let reference = feature.setReference else {
-        continue
-      }
+      guard let condition = feature.driftCondition(variable),
+        let reference = feature.setReference
+      else { continue }
       if let index = groups.firstIndex(where: { $0.condition == condition }) {
         groups[index].features.append(reference)
       } else {
@@ -75,16 +76,23 @@ package struct ServiceRules {
       used[group.kind, default: 0] += 1
       let number = used[group.kind] ?? 1
       let name = "baseline_drift_check_\(group.kind)" + (number > 1 ? "_\(number)" : "")
-      return ["rule \(name) {"] + ServiceRules.loop(group.features)
+      return ["rule \(name) {"] + ServiceRules.loop(variable, group.features)
         + ["  alert when \(group.condition)", "}"]
     }
   }
 
+  /// A loop variable that hides no column.
+  private var variable: String {
+    let names = Set(constraints.features.map(\.name))
+    return (["c", "column"] + (1...).lazy.map { "c\($0)" }.prefix(names.count + 1))
+      .first { !names.contains($0) } ?? "c"
+  }
+
   /// `for each column c in columns(…)`, in lines of at most about 100 columns.
-  private static func loop(_ references: [String]) -> [String] {
-    let whole = "  for each column c in columns(\(references.joined(separator: ", ")))"
+  private static func loop(_ c: String, _ references: [String]) -> [String] {
+    let whole = "  for each column \(c) in columns(\(references.joined(separator: ", ")))"
     if whole.count <= 100 { return [whole] }
-    var lines = ["  for each column c in columns("]
+    var lines = ["  for each column \(c) in columns("]
     var line = "   "
     for (index, reference) in references.enumerated() {
       let item = " " + reference + (index + 1 < references.count ? "," : "")

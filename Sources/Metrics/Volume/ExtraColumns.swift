@@ -38,7 +38,7 @@ struct ExtraColumns: Metric {
 
   private func extra(_ statistics: Gathered, _ baseline: Gathered?) -> [String] {
     statistics.schema.columns.filter { column in
-      baseline?.schema[column.name] == nil
+      !column.isBeside && baseline?.schema[column.name] == nil
         && !isListed(column, statistics)
     }.map(\.name)
   }

@@ -113,11 +113,13 @@ struct CheckCommand: AsyncParsableCommand {
         [baselinePath], options, DataReading.Purpose(isBaseline: true, capture: files.capture))
     }
     let baselineSchema =
-      stored?.gathered.schema ?? baselineReading.map { Schema(names: $0.columns) }
+      stored?.gathered.schema ?? baselineReading.map {
+        Schema(names: $0.columns, sections: $0.sections)
+      }
       ?? files.constrained
     let constrained = files.constrained?.names ?? []
     let checked = files.check(
-      schema: baselineSchema ?? Schema(names: reading.columns),
+      schema: baselineSchema ?? Schema(names: reading.columns, sections: reading.sections),
       known: baselineSchema.map { Set($0.names + reading.columns + constrained) },
       sections: reading.sections)
     try refuse(checked.diagnostics)
@@ -133,9 +135,10 @@ struct CheckCommand: AsyncParsableCommand {
     let windows = try windows(checked.rulesets, columns: reading.columns)
     var requests = plan.requests
     if format == .sagemaker {
-      requests = Plan(
-        requests: requests + DatasetProfile.requests(reading.columns), baselineRequests: []
-      ).requests
+      requests =
+        Plan(
+          requests: requests + DatasetProfile.requests(reading.columns), baselineRequests: []
+        ).requests
     }
     let result = try await reading.gather(requests, given: given, windows: windows)
     let report = try report(checked.rulesets, files, rules, result, used)

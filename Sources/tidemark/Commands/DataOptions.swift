@@ -40,7 +40,8 @@ struct DataOptions: ParsableArguments {
       throw ValidationError("--threads \(threads): a number from 1 to 1024 is wanted")
     }
     if let inputFormat, InputFormat(rawValue: inputFormat) == nil {
-      throw ValidationError("--input-format \(inputFormat): csv, tsv, jsonl and capture are read by this version")
+      throw ValidationError(
+        "--input-format \(inputFormat): csv, tsv, jsonl and capture are read by this version")
     }
     _ = try limit
   }

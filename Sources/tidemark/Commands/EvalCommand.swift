@@ -66,7 +66,8 @@ struct EvalCommand: AsyncParsableCommand {
     var used = stored
     if stored == nil, let baseline {
       used = try await Baseline.read(
-        try DataReading([baseline], options, DataReading.Purpose(isBaseline: true)), baseline, plan.baselineRequests)
+        try DataReading([baseline], options, DataReading.Purpose(isBaseline: true)), baseline,
+        plan.baselineRequests)
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let result = try await reading.gather(plan.requests, given: given)

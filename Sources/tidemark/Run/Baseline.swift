@@ -55,6 +55,7 @@ struct Baseline {
     let result = try await reading.gather(requests)
     if let failure = result.failure { throw CommandFailure.data("baseline: \(failure)") }
     return Baseline(
-      path: path, gathered: try result.gathered, hash: Files.hash(Array(result.hashes.joined().utf8)))
+      path: path, gathered: try result.gathered,
+      hash: Files.hash(Array(result.hashes.joined().utf8)))
   }
 }

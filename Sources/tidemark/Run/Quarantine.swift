@@ -14,7 +14,8 @@ final class Quarantine {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     for input in inputs
     where URL(fileURLWithPath: input).resolvingSymlinksInPath() == target {
-      throw CommandFailure.arguments("--quarantine \(path): this file is read as data: name another")
+      throw CommandFailure.arguments(
+        "--quarantine \(path): this file is read as data: name another")
     }
     if path.hasSuffix(".tide") || path.hasSuffix(".tidestate") {
       throw CommandFailure.arguments(
@@ -50,7 +51,8 @@ final class Quarantine {
     try? file?.close()
     if failed {
       throw CommandFailure.data(
-        "--quarantine \(path): a record could not be written: check its folder, its permissions and the disk")
+        "--quarantine \(path): a record could not be written: check its folder, its permissions and the disk"
+      )
     }
   }
 }

@@ -20,7 +20,8 @@ struct ServiceReport {
         statistics.map { ServiceConstraints($0) }
         ?? ServiceConstraints(DatasetProfile(window.gathered))
       let columns = baselineColumns.map {
-        ServiceViolations.ColumnCounts(now: window.gathered.schema.columns.count, baseline: $0)
+        ServiceViolations.ColumnCounts(
+          now: window.gathered.schema.columns.count { !$0.isBeside }, baseline: $0)
       }
       let violations = ServiceViolations.make(verdicts: verdicts.verdicts, columns: columns)
       total += violations.violations.count
