@@ -84,7 +84,7 @@ package struct ServiceRules {
   /// A loop variable that hides no column.
   private var variable: String {
     let names = Set(constraints.features.map(\.name))
-    return (["c", "column"] + (1...).lazy.map { "c\($0)" }.prefix(names.count + 1))
+    return (["c", "column"] + (0...names.count).map { "c\($0)" })
       .first { !names.contains($0) } ?? "c"
   }
 
