@@ -18,7 +18,7 @@ swift test --skip-build --disable-xctest "$@" 2>&1 | tee "$log" || status=$?
 # "✔ Test run with 12 tests in 3 suites passed after …"; a crash leaves no such line.
 total=$(sed -nE 's/.*Test run with ([0-9]+) tests?( .*)? (passed|failed) after.*/\1/p' "$log" |
   awk '{ sum += $1 } END { print sum + 0 }')
-skipped=$(grep -cE '^[^ ]+ +Test .* skipped' "$log" || true)
+skipped=$(grep -cE '^[^ ]+ +Test ("[^"]*"|[^ ]+\([^)]*\)) skipped' "$log" || true)
 failed=$(grep -E '^[^ ]+ +Test .* failed after' "$log" | grep -cvE 'Test (run|case)' || true)
 
 if [ "$status" -eq 0 ] && [ "$total" -eq 0 ]; then

@@ -128,8 +128,8 @@ extension DiagnosticCode {
     avoid: "edition 1\nmonitor m { window 1 day }\n",
     prefer: "edition 1\nmonitor m { window 1 day on inference_time }\n")
   static let windowTooShort = DiagnosticCode(
-    "TM227", .error, "a window that lasts no time",
-    why: "Times are kept to the millisecond.",
+    "TM227", .error, "windows that can't be cut",
+    why: "Times are kept to the millisecond, and a window is put together from steps of `every`.",
     avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
   static let namesMultiply = DiagnosticCode(

@@ -198,7 +198,12 @@ package struct RulesetChecker {
       lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
     if windows == nil {
       diagnostics.append(
-        Diagnostic(.windowTooShort, "a window lasts a millisecond or more", at: span))
+        Diagnostic(
+          .windowTooShort, "windows can't be cut like this", at: span,
+          notes: [
+            "a window lasts a millisecond or more, and with `every` falls into at most"
+              + " \(Number.grouped(TimeWindows.mostPanes)) steps"
+          ]))
     }
   }
 
