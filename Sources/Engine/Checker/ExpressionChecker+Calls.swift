@@ -71,9 +71,13 @@ extension ExpressionChecker {
     var filter = scope.filter
     var open = signature.parameters
     var columns: [String] = []
-    if let column, let index = open.firstIndex(where: { $0.kind == .column }) {
+    guard hasTask(for: signature, span) else { return silent(span) }
+    if let column,
+      let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
+    {
       let expression = RowExpression(column)
-      values[open[index].name] = .column(expression)
+      values[open[index].name] =
+        open[index].kind == .columns ? .columns([expression]) : .column(expression)
       columns = expression.columns
       texts.append(expression.key)
       open.remove(at: index)
@@ -90,23 +94,37 @@ extension ExpressionChecker {
       guard let index = parameter(for: argument, among: open, signature) else {
         return silent(span)
       }
-      let parameter = open.remove(at: index)
+      let parameter = open[index]
       guard let value = value(of: argument, for: parameter, signature) else { return silent(span) }
-      values[parameter.name] = value.argument
+      if parameter.kind == .columns, case .column(let expression) = value.argument {
+        // It stays open: more columns may follow.
+        let before = (try? CheckedArguments(values).columns(parameter.name)) ?? []
+        values[parameter.name] = .columns(before + [expression])
+      } else {
+        open.remove(at: index)
+        values[parameter.name] = value.argument
+      }
       texts.append("\(parameter.name): \(value.text)")
       for name in value.columns where !columns.contains(name) { columns.append(name) }
     }
-    if let lacking = open.first(where: { !$0.isOptional }) {
+    if let lacking = open.first(where: { !$0.isOptional && values[$0.name] == nil }) {
       return invalid(
         Diagnostic(
           .wrongArguments, "`\(signature.name)` lacks its argument `\(lacking.name)`", at: span,
           notes: ["it is called as \(signature)"]))
     }
     for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
-    let checked = CheckedArguments(values, filter: filter, facts: scope.facts)
+    let checked = CheckedArguments(
+      values, filter: filter, facts: scope.facts,
+      task: signature.tasks.isEmpty ? nil : scope.task)
     do {
+      let metric = try type.init(checked)
+      if checked.task != nil {
+        let read = metric.reads.flatMap(\.columns).flatMap(\.columns)
+        for name in read where !columns.contains(name) { columns.append(name) }
+      }
       let call = MetricCall(
-        metric: try type.init(checked), signature: signature,
+        metric: metric, signature: signature,
         key: "\(signature.name)(\(texts.joined(separator: ", ")))"
           + (filter.map { " where " + $0.key } ?? ""),
         columns: columns, arguments: checked)
@@ -147,7 +165,7 @@ extension ExpressionChecker {
   ) -> Checked? {
     let span = argument.value.span
     switch parameter.kind {
-    case .column:
+    case .column, .columns:
       let term = check(argument.value, .row)
       guard !term.isInvalid else { return nil }
       guard ![.set, .range, .regex, .columnSet].contains(term.type) else {
@@ -167,6 +185,25 @@ extension ExpressionChecker {
         return nil
       }
       return (.number(number), Number.text(number), [])
+    case .numbers:
+      let term = check(argument.value, .window)
+      guard !term.isInvalid else { return nil }
+      guard case .set(.values(let values)) = term.kind,
+        case let numbers = values.compactMap(\.number), numbers.count == values.count
+      else {
+        report(
+          Diagnostic(.wrongType, "`\(parameter.name)` wants a list of numbers", at: span))
+        return nil
+      }
+      return (.numbers(numbers), "[\(numbers.map(Number.text).joined(separator: ", "))]", [])
+    case .value:
+      let term = check(argument.value, .window)
+      guard !term.isInvalid else { return nil }
+      guard let value = term.constant ?? negatedConstant(term), value != .null else {
+        report(Diagnostic(.constantWanted, "`\(parameter.name)` must be a constant", at: span))
+        return nil
+      }
+      return (.value(value), ValueSet.values([value]).description, [])
     case .word(let words):
       guard case .call(let path, nil) = argument.value.kind, words.contains(path.text) else {
         report(
@@ -258,9 +295,10 @@ extension ExpressionChecker {
 extension Signature {
   var valueType: ValueType {
     switch result {
-    case .ratio, .count, .distance, .number: .number
+    case .ratio, .count, .distance, .pValue, .number: .number
     case .text: .string
     case .boolean: .boolean
+    case .structure: .structure
     }
   }
 }

@@ -159,6 +159,7 @@ package struct RulesetChecker {
         monitor.clauses.compactMap { clause in
           switch clause.kind {
           case .baseline: ("baseline", clause.span)
+          case .task: ("task", clause.span)
           case .defaults(let defaults): (defaults.settingWord, clause.span)
           default: nil
           }
@@ -168,7 +169,7 @@ package struct RulesetChecker {
         case .baseline(let path): baseline = path
         case .owner, .tags, .capture: break
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
-        case .task: diagnostics.append(.notYet("`task`", at: clause.span))
+        case .task(let task): scope.task = with(scope) { $0.task(task) } ?? scope.task
         case .window(let window): declareWindow(window, clause.span)
         case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
         case .model: diagnostics.append(.notYet("`model`", at: clause.span))

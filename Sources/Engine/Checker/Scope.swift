@@ -13,6 +13,8 @@ package struct Scope: Sendable {
   /// The part of captured records that a column is of: `input.x` then names the column `x`.
   package var sections: [String: String] = [:]
   package var facts = ColumnFacts()
+  /// What the model predicts, for metrics of predictions.
+  package var task: ModelTask?
   /// The rule's `where`.
   package var filter: RowExpression?
   /// The left operand, which the bare word `baseline` repeats.

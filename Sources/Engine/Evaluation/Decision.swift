@@ -45,7 +45,7 @@ package struct Decision: Sendable {
         isRatio ? Number.percent(estimate.value) : Number.brief(estimate.value, digits: 6)
     case .text(let text): self.limit = Quoting.string(text)
     case .boolean(let value): self.limit = value ? "true" : "false"
-    case .unknown: self.limit = right.span.text
+    case .structure, .unknown: self.limit = right.span.text
     }
     if case .boolean(let value) = outcome.value {
       side = value ? .high : .low
@@ -101,6 +101,7 @@ extension MetricValue {
     case .number(let estimate): .number(estimate.value)
     case .text(let text): .string(text)
     case .boolean(let value): .boolean(value)
+    case .structure(let json): json
     case .unknown: .null
     }
   }

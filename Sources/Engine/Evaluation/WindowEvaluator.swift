@@ -251,7 +251,7 @@ extension MetricValue {
     case .number(let estimate): .number(estimate.value)
     case .text(let text): .text(text)
     case .boolean(let boolean): .boolean(boolean)
-    case .unknown: .null
+    case .structure, .unknown: .null
     }
   }
 }

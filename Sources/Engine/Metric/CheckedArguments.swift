@@ -2,8 +2,11 @@
 package struct CheckedArguments: Sendable {
   package enum Argument: Sendable {
     case column(RowExpression)
+    case columns([RowExpression])
     case predicate(RowExpression)
     case number(Double)
+    case numbers([Double])
+    case value(Value)
     case word(String)
     case set(ValueSet)
     case pattern(Pattern)
@@ -14,18 +17,33 @@ package struct CheckedArguments: Sendable {
   package let filter: RowExpression?
   /// Facts about the columns, from the baseline's schema and `columns { }`.
   package let facts: ColumnFacts
+  /// The monitor's task; there where the signature asks for one.
+  package let task: ModelTask?
 
   package init(
-    _ values: [String: Argument], filter: RowExpression? = nil, facts: ColumnFacts = ColumnFacts()
+    _ values: [String: Argument], filter: RowExpression? = nil, facts: ColumnFacts = ColumnFacts(),
+    task: ModelTask? = nil
   ) {
     self.values = values
     self.filter = filter
     self.facts = facts
+    self.task = task
   }
 
   package func column(_ name: String = "c") throws(ArgumentError) -> RowExpression {
     if case .column(let expression)? = values[name] { return expression }
     throw ArgumentError(name, "`\(name)` must be a column")
+  }
+
+  package func columns(_ name: String = "c") throws(ArgumentError) -> [RowExpression] {
+    if case .columns(let expressions)? = values[name] { return expressions }
+    throw ArgumentError(name, "`\(name)` must be one column or more")
+  }
+
+  /// The column of the task that plays a role.
+  package func role(_ role: ModelTask.Role) throws(ArgumentError) -> RowExpression {
+    if let expression = task?.roles[role] { return expression }
+    throw ArgumentError("task", "the monitor's `task` does not name its `\(role.rawValue)`")
   }
 
   package func predicate(_ name: String = "P") throws(ArgumentError) -> RowExpression {
@@ -35,6 +53,14 @@ package struct CheckedArguments: Sendable {
 
   package func number(_ name: String) -> Double? {
     if case .number(let value)? = values[name] { value } else { nil }
+  }
+
+  package func numbers(_ name: String) -> [Double]? {
+    if case .numbers(let values)? = values[name] { values } else { nil }
+  }
+
+  package func value(_ name: String) -> Value? {
+    if case .value(let value)? = values[name] { value } else { nil }
   }
 
   package func word(_ name: String) -> String? {

@@ -18,6 +18,8 @@ package enum MetricValue: Sendable, Equatable {
   case number(Estimate)
   case text(String)
   case boolean(Bool)
+  /// A table or a curve, for people and `eval`.
+  case structure(JSON)
   case unknown(UnknownReason)
 
   package static func number(_ value: Double, error: Double = 0) -> MetricValue {

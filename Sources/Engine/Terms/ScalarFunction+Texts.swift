@@ -48,7 +48,7 @@ extension MetricValue {
       }
     case .text: .text
     case .boolean: .boolean
-    case .unknown: nil
+    case .structure, .unknown: nil
     }
   }
 }

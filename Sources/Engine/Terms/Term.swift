@@ -74,6 +74,8 @@ package enum ValueType: String, Sendable {
   case number, duration, bytes, time, string, boolean, regex, range
   case set
   case columnSet = "column set"
+  /// A table or a curve, which has no order.
+  case structure
   /// A cell, whose type the literal beside it decides.
   case cell
 

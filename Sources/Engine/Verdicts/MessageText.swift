@@ -73,6 +73,7 @@ struct MessageText {
         ? Number.brief(estimate.value * 100, digits: 5) + "%" : Number.brief(estimate.value)
     case .text(let text): text
     case .boolean(let value): value ? "true" : "false"
+    case .structure(let json): json.text(.compact)
     case .unknown(let reason): "unknown (\(reason.rawValue))"
     }
   }
