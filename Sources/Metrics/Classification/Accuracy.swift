@@ -33,6 +33,6 @@ struct Accuracy: Metric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    classes.whyUnknown(from: statistics)
+    classes.whyUnknown(from: statistics, Self.documentation)
   }
 }

@@ -12,7 +12,7 @@ struct AveragePrecision: ScoreMetric {
     source: "scikit-learn, average_precision_score; Davis and Goadrich, The relationship between "
       + "precision-recall and ROC curves, 2006")
   static let examples: [Example] = [
-    .scored("pr_auc", is: .number((1 + 2.0 / 3 + 3.0 / 4) / 3))
+    .scored("pr_auc", is: .number(29.0 / 36))
   ]
 
   let scores: ScoreReading

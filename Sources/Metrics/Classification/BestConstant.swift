@@ -70,7 +70,7 @@ struct BestConstant: Metric {
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
     switch form {
-    case .classes(let classes, _): classes.whyUnknown(from: statistics)
+    case .classes(let classes, _): classes.whyUnknown(from: statistics, Self.documentation)
     case .number(let number): number.labels.whyUnknown(from: statistics)
     }
   }

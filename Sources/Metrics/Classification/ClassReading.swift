@@ -52,8 +52,9 @@ struct ClassReading: Sendable {
     return formula(Confusion(classes: classes, cells: cells))
   }
 
-  func whyUnknown(from statistics: Gathered) -> String? {
-    guard let pairs = statistics[pairs] else { return nil }
+  /// - Parameter documentation: says when the metric is not defined.
+  func whyUnknown(from statistics: Gathered, _ documentation: Documentation) -> String? {
+    guard let pairs = statistics[pairs], pairs.records > 0 else { return nil }
     if pairs.pairs == 0 { return .whyNone(labelled: pairs.labelled, of: pairs.records) }
     guard let (classes, _) = pairs.matrix else {
       return "there are more classes than the 1,000 that are kept apart"
@@ -61,7 +62,7 @@ struct ClassReading: Sendable {
     if let focus, let wanted, !classes.contains(focus) {
       return "no record has the class \(ValueSet.values([wanted]))"
     }
-    return nil
+    return documentation.unknown[.undefined]
   }
 }
 

@@ -10,7 +10,7 @@ struct CohenKappa: ConfusionMetric {
     source: "Cohen, A coefficient of agreement for nominal scales, 1960")
   static let examples: [Example] = [
     .binary("cohen_kappa", is: .number(20.0 / 50)),
-    .multiclass("cohen_kappa", is: .number(4.0 / 22)),
+    .multiclass("cohen_kappa", is: .number(3.0 / 21)),
   ]
 
   let classes: ClassReading

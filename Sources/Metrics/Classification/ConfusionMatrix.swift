@@ -50,6 +50,6 @@ struct ConfusionMatrix: Metric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    classes.whyUnknown(from: statistics)
+    classes.whyUnknown(from: statistics, Self.documentation)
   }
 }

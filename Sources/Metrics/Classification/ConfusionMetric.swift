@@ -21,7 +21,7 @@ extension ConfusionMetric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    classes.whyUnknown(from: statistics)
+    classes.whyUnknown(from: statistics, Self.documentation)
   }
 }
 

@@ -32,7 +32,7 @@ struct FScore: Metric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    classes.whyUnknown(from: statistics)
+    classes.whyUnknown(from: statistics, Self.documentation)
   }
 }
 

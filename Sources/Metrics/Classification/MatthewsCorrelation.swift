@@ -12,7 +12,7 @@ struct MatthewsCorrelation: ConfusionMetric {
   )
   static let examples: [Example] = [
     .binary("mcc", is: .number(20.0 / (48.0.squareRoot() * 50.0.squareRoot()))),
-    .multiclass("mcc", is: .number(4.0 / (22.0.squareRoot() * 18.0.squareRoot()))),
+    .multiclass("mcc", is: .number(3.0 / (22.0.squareRoot() * 18.0.squareRoot()))),
   ]
 
   let classes: ClassReading

@@ -23,7 +23,7 @@ extension OutcomeMetric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    classes.whyUnknown(from: statistics)
+    classes.whyUnknown(from: statistics, Self.documentation)
   }
 }
 
