@@ -5,7 +5,8 @@ struct CohenKappa: ConfusionMetric {
   static let documentation = Documentation.ofClasses(
     "Agreement of labels and predictions beyond chance, 1 for perfect, 0 as by chance.",
     formula:
-      "(pₒ − pₑ) / (1 − pₑ): pₒ the share that agrees, pₑ = Σ shares of class k among labels · among predictions",
+      "(pₒ − pₑ) / (1 − pₑ): pₒ the share that agrees, pₑ = Σ shares of class k among labels · "
+      + "among predictions",
     undefined: "labels and predictions are all of one class, or of more than 1,000",
     source: "Cohen, A coefficient of agreement for nominal scales, 1960")
   static let examples: [Example] = [

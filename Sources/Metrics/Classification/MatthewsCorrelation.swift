@@ -5,7 +5,8 @@ struct MatthewsCorrelation: ConfusionMetric {
   static let documentation = Documentation.ofClasses(
     "Correlation of labels and predictions, 1 for perfect, 0 as by chance.",
     formula:
-      "(c·s − Σ pₖ·tₖ) / √((s² − Σ pₖ²)(s² − Σ tₖ²)): s records, c right, tₖ of class k, pₖ said to be",
+      "(c·s − Σ pₖ·tₖ) / √((s² − Σ pₖ²)(s² − Σ tₖ²)): s records, c right, tₖ of class k, pₖ said "
+      + "to be",
     undefined: "labels or predictions are of one class, or of more than 1,000",
     source:
       "Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, 2004"

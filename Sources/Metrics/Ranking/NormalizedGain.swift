@@ -9,7 +9,9 @@ struct NormalizedGain: Metric {
   static let documentation = Documentation.ofRankings(
     "Normalized discounted cumulative gain, a mean over queries.",
     formula:
-      "Σ gainᵢ / log₂(i + 1) over the first `at` ranks (all) / the same of the best order; gain is the relevance (linear) or 2^relevance − 1 (exponential); queries without a gain are left out",
+      "Σ gainᵢ / log₂(i + 1) over the first `at` ranks (all) / the same of the best order; gain "
+      + "is the relevance (linear) or 2^relevance − 1 (exponential); queries without a gain are "
+      + "left out",
     undefined: "no query has a document of relevance above 0",
     source: "Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002")
   static let examples: [Example] = [

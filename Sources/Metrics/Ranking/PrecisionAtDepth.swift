@@ -8,7 +8,8 @@ struct PrecisionAtDepth: Metric {
   static let documentation = Documentation.ofRankings(
     "Share of the first k ranks that hold a relevant document, a mean over queries.",
     formula:
-      "relevant among the first k / k, also where a query has fewer documents; relevant is a relevance of at least `relevant` (1)",
+      "relevant among the first k / k, also where a query has fewer documents; relevant is a "
+      + "relevance of at least `relevant` (1)",
     undefined: nil, source: Documentation.ties)
   static let examples: [Example] = [
     .ranking("precision_at(2)", is: .number(0.5))

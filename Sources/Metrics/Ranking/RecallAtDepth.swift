@@ -8,7 +8,8 @@ struct RecallAtDepth: Metric {
   static let documentation = Documentation.ofRankings(
     "Share of the relevant documents that stand on the first k ranks, a mean over queries.",
     formula:
-      "relevant among the first k / relevant; relevant is a relevance of at least `relevant` (1); queries without one are left out",
+      "relevant among the first k / relevant; relevant is a relevance of at least `relevant` "
+      + "(1); queries without one are left out",
     undefined: "no query has a relevant document", source: Documentation.ties)
   static let examples: [Example] = [
     .ranking("recall_at(1)", is: .number(0.25))

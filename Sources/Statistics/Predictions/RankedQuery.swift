@@ -47,8 +47,8 @@ package struct RankedQuery {
   /// Discounted cumulative gain of the first `depth` ranks over that of the best order, 0 to 1; nil
   /// where no document has a gain.
   ///
-  /// Source: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002, with
-  /// the discount 1 / log2(rank + 1).
+  /// Source: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002,
+  /// with the discount 1 / log2(rank + 1).
   package func normalizedGain(depth: Int?, gain: Gain) -> Double? {
     let depth = Swift.min(depth ?? count, count)
     var reached = 0.0
