@@ -11,5 +11,18 @@ extension Catalogue {
     Mean.self, Sum.self, Minimum.self, Maximum.self, StandardDeviation.self, Quantile.self,
     Median.self,
     Drift.self,
+    LabelShare.self, BestConstant.self,
+    MeanAbsoluteError.self, MeanSquaredError.self, RootMeanSquaredError.self, RSquared.self,
+    MeanAbsolutePercentageError.self, SymmetricPercentageError.self, MaximumError.self,
+    MeanError.self, MedianAbsoluteError.self, ExplainedVariance.self, PinballLoss.self,
+    Accuracy.self, Precision.self, Recall.self, F1.self, FScore.self, TruePositiveRate.self,
+    TrueNegativeRate.self, FalsePositiveRate.self, FalseNegativeRate.self, BalancedAccuracy.self,
+    MatthewsCorrelation.self, CohenKappa.self, ConfusionCell.self, ConfusionMatrix.self,
+    WeightedPrecision.self, WeightedRecall.self, WeightedF1.self, WeightedFScore.self,
+    MacroF1.self,
+    AreaUnderROC.self, Gini.self, AveragePrecision.self, ROCCurve.self,
+    PrecisionRecallCurve.self, LogLoss.self, BrierScore.self, CalibrationError.self,
+    NormalizedGain.self, MeanAveragePrecision.self, MeanReciprocalRank.self, RecallAtDepth.self,
+    PrecisionAtDepth.self,
   ])
 }
