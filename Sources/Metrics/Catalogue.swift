@@ -10,6 +10,6 @@ extension Catalogue {
     UnseenShare.self, MatchesShare.self, Distinct.self,
     Mean.self, Sum.self, Minimum.self, Maximum.self, StandardDeviation.self, Quantile.self,
     Median.self,
-    Drift.self,
+    Drift.self, DriftPValue.self, DriftedShare.self,
   ])
 }

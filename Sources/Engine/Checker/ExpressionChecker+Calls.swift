@@ -85,7 +85,14 @@ extension ExpressionChecker {
     let outer = scope.left
     scope.left = nil
     defer { scope.left = outer }
-    for argument in arguments {
+    let defaults = scope.defaults[signature.name] ?? []
+    var takesDefaults = false
+    for (position, argument) in (arguments + defaults).enumerated() {
+      if position >= arguments.count {
+        let isOpen = open.contains { $0.name == argument.label?.text }
+        if position == arguments.count { takesDefaults = isOpen }
+        guard takesDefaults, isOpen else { continue }
+      }
       if argument.label?.text == "where" {
         guard let condition = predicate(argument.value) else { return silent(span) }
         filter = RowExpression.and(filter, condition)
@@ -130,7 +137,7 @@ extension ExpressionChecker {
         columns: columns, arguments: checked)
       return Term(
         .metric(call), signature.valueType, .window, span,
-        interval: signature.range.map(Interval.init))
+        interval: metric.range.map(Interval.init))
     } catch {
       let place = arguments.first { $0.label?.text == error.parameter }?.value.span ?? span
       return invalid(Diagnostic(.wrongArguments, error.message, at: place))
@@ -174,6 +181,14 @@ extension ExpressionChecker {
       }
       let expression = RowExpression(term)
       return (.column(expression), expression.key, expression.columns)
+    case .columnSet:
+      guard let set = columnSetMember(argument.value) else { return nil }
+      let selected = SelectedColumns(set, of: scope.schema, scope.facts)
+      if scope.schema != nil, selected.candidates.isEmpty {
+        report(Diagnostic(.selectsNothing, "this selects none of the columns", at: span))
+      }
+      let names = selected.candidates.map { Quoting.name($0.name) }
+      return (.columnSet(selected), "columns(\(names.joined(separator: ", ")))", [])
     case .predicate:
       guard let expression = predicate(argument.value) else { return nil }
       return (.predicate(expression), expression.key, expression.columns)

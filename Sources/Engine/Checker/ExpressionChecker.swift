@@ -244,6 +244,13 @@ package struct ExpressionChecker {
     if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
       return invalid(.notYet("`\(text)`", at: path.span))
     }
+    if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
+      let name = metric.signature.name
+      return invalid(
+        Diagnostic(
+          .unknownMetric, "no metric is called `\(text)`: it is an option of `\(name)`",
+          at: path.span, notes: ["\(name) is called as \(metric.signature)"]))
+    }
     let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
     return invalid(
       Diagnostic(
