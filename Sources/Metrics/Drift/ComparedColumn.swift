@@ -17,13 +17,18 @@ struct ComparedColumn: Sendable {
   private let types: Reading<TypeCounts>
   /// Nil where the baseline's values will tell.
   private let isNumeric: Bool?
+  private let needsDistinct: Bool
   /// No column that it reads is sensitive.
   let mayShow: Bool
 
   /// - Parameters:
   ///   - needsNumbers: the cells that are no numbers are left out, whatever they are.
+  ///   - needsDistinct: numbers are counted one by one besides, as far as they can be.
   ///   - arguments: `c`, and `edges` between bins of numbers.
-  init(needsNumbers: Bool, _ arguments: CheckedArguments) throws(ArgumentError) {
+  init(
+    needsNumbers: Bool, needsDistinct: Bool = false, _ arguments: CheckedArguments
+  ) throws(ArgumentError) {
+    self.needsDistinct = needsDistinct
     let column = try arguments.column()
     let isCategorical =
       column.isText || column.columnName.map(arguments.facts.categorical.contains) ?? false
@@ -60,6 +65,7 @@ struct ComparedColumn: Sendable {
 
   var reads: [StatisticRequest] {
     switch isNumeric {
+    case true? where needsDistinct: [numbers.request, categories.request]
     case true?: [bins?.request ?? numbers.request]
     case false?: [categories.request]
     case nil: [numbers.request, categories.request]
@@ -85,6 +91,19 @@ struct ComparedColumn: Sendable {
     guard let before = baseline[numbers], before.count > 0 else { return .unknown(.noBaseline) }
     guard let now = statistics[numbers], now.count > 0 else { return .unknown(.noData) }
     return .numbers(now: now, before: before)
+  }
+
+  /// The numbers of a side, ascending, and how far a share up to one may be off: counted one by one
+  /// where there are few enough, else the sketch's items.
+  func distinctNumbers(
+    _ sketch: QuantileSketch, _ side: Gathered?
+  ) -> (items: [(value: Double, weight: Int)], error: Double) {
+    if !sketch.isExact, let items = side?[categories]?.numbers,
+      items.reduce(0, { $0 + $1.weight }) == sketch.count
+    {
+      return (items, 0)
+    }
+    return (sketch.sortedItems, sketch.rankError)
   }
 
   private func comparesNumbers(_ baseline: Gathered) -> Bool {

@@ -10,7 +10,7 @@ struct Drift: Metric {
     "How far a column's distribution is from the baseline's.",
     formula: """
       Over values, with shares F up to a value now and G before: ks: sup |F − G|; wasserstein: \
-      ∫ |F − G| dx, in the column's unit. Over categories, with shares q now and p before: linf: \
+      ∫ |F − G| dx, in the column's unit, exact up to 10,000 distinct values. Over categories, with shares q now and p before: linf: \
       max |q − p|; total_variation: ½·Σ |q − p|; hellinger: √(½·Σ (√q − √p)²); jensen_shannon: \
       √(½·Σ q·log₂(2q/(p+q)) + p·log₂(2p/(p+q))); psi: Σ (q − p)·ln(q/p) and kl: Σ q·ln(q/p), \
       each with `zero`, 0.0001, in place of shares of 0; chi_square: Pearson's χ² of both sides' \
@@ -62,7 +62,8 @@ struct Drift: Metric {
       throw ArgumentError(
         "edges", "`\(method.rawValue)` has no bins; name a method that has, such as `psi`")
     }
-    column = try ComparedColumn(needsNumbers: method.needsNumbers, arguments)
+    column = try ComparedColumn(
+      needsNumbers: method.needsNumbers, needsDistinct: method == .wasserstein, arguments)
   }
 
   private static func zero(
@@ -86,6 +87,8 @@ struct Drift: Metric {
     let sides = column.sides(statistics, baseline)
     switch sides {
     case .unknown(let reason): return .unknown(reason)
+    case .numbers(let now, let before) where method == .wasserstein:
+      return wasserstein(now, before, statistics, baseline)
     case .numbers(let now, let before) where !method.binsNumbers: return distance(now, before)
     case .numbers, .bins, .categories:
       guard let distance = method.shares(zero: zero), let shares = LabelledShares(sides)?.shares
@@ -93,6 +96,18 @@ struct Drift: Metric {
       let found = shares.distance(distance)
       return value(found.value, found.error, shares.totals.now, shares.totals.before)
     }
+  }
+
+  /// Far values weigh much in it, and a sketch may have lost them: from the exact counts where there
+  /// are.
+  private func wasserstein(
+    _ now: QuantileSketch, _ before: QuantileSketch, _ statistics: Gathered, _ baseline: Gathered?
+  ) -> MetricValue {
+    let left = column.distinctNumbers(now, statistics)
+    let right = column.distinctNumbers(before, baseline)
+    let found = WassersteinDistance(left.items, right.items)
+    let error = left.error + right.error
+    return .number(found.value, error: error == 0 ? 0 : error * found.span)
   }
 
   private func distance(_ now: QuantileSketch, _ before: QuantileSketch) -> MetricValue {
@@ -103,10 +118,6 @@ struct Drift: Metric {
         return .unknown(.noData)
       }
       return value(found.simple, 0, found.totals.now, found.totals.before)
-    }
-    if method == .wasserstein {
-      let found = QuantileSketch.wasserstein(now, before)
-      return .number(found.distance, error: error == 0 ? 0 : error * found.span)
     }
     let distance = QuantileSketch.kolmogorovSmirnov(now, before)
     return value(distance, error, now.count, before.count)

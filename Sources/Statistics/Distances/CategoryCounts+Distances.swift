@@ -25,6 +25,20 @@ extension CategoryCounts {
     return result
   }
 
+  /// The categories that are numbers, as distinct values ascending with their numbers; nil unless
+  /// exact.
+  /// - Complexity: O(n log n) in the categories
+  package var numbers: [(value: Double, weight: Int)]? {
+    guard isExact else { return nil }
+    var pairs: [(value: Double, weight: Int)] = []
+    for entry in table.counts.indices {
+      let (kind, number) = CellParser.parse(table.key(entry))
+      if kind.isNumber, number.isFinite { pairs.append((number, table.counts[entry])) }
+    }
+    pairs.sort { $0.value < $1.value }
+    return QuantileSketch.merged(pairs)
+  }
+
   private var byText: [(text: [UInt8], count: Int)] {
     categories.sorted { $0.text.lexicographicallyPrecedes($1.text) }
   }

@@ -26,43 +26,4 @@ extension QuantileSketch {
     // Where one side ends, its share is 1 and the other's only comes nearer.
     return largest
   }
-
-  /// The Wasserstein-1 distance, ∫ |F_a − F_b| dx: how far values must be moved on average, in the
-  /// column's unit; 0 where a side is empty. Each share up to a value is off by at most the sum of
-  /// both sketches' `rankError`, so that the distance is off by at most that times `span`, but for
-  /// what lies beyond the least and the greatest item.
-  ///
-  /// Source: Vallender, "Calculation of the Wasserstein distance between probability distributions
-  /// on the line" (1974).
-  /// - Complexity: O(n log n) in the items of the sketches.
-  package static func wasserstein(
-    _ a: QuantileSketch, _ b: QuantileSketch
-  ) -> (distance: Double, span: Double) {
-    let left = a.sortedItems
-    let right = b.sortedItems
-    let totals = (Double(a.count), Double(b.count))
-    guard totals.0 > 0, totals.1 > 0 else { return (0, 0) }
-    var (i, j) = (0, 0)
-    var (below, above) = (0.0, 0.0)
-    var (distance, span) = (0.0, 0.0)
-    var last: Double?
-    while i < left.count || j < right.count {
-      let value = Swift.min(
-        i < left.count ? left[i].value : .infinity, j < right.count ? right[j].value : .infinity)
-      if let last {
-        span += value - last
-        distance += (below / totals.0 - above / totals.1).magnitude * (value - last)
-      }
-      last = value
-      if i < left.count, left[i].value == value {
-        below += Double(left[i].weight)
-        i += 1
-      }
-      if j < right.count, right[j].value == value {
-        above += Double(right[j].weight)
-        j += 1
-      }
-    }
-    return (distance, span)
-  }
 }

@@ -58,8 +58,8 @@ package enum ShareDistance: Sendable, Equatable {
     case .psi(let zero):
       return pairs.reduce(0) { sum, pair in
         let pair = pair.replacing(zero)
-        return pair.now == pair.before
-          ? sum : sum + (pair.now - pair.before) * Double.log(pair.now / pair.before)
+        let (low, high) = (Swift.min(pair.now, pair.before), Swift.max(pair.now, pair.before))
+        return low == high ? sum : sum + (high - low) * Double.log(high / low)
       }
     case .chiSquare, .cramersV:
       let (n, m) = (Double(totals.now), Double(totals.before))
@@ -89,7 +89,7 @@ package enum ShareDistance: Sendable, Equatable {
       let (column, gap) = (n * pair.now + m * pair.before, pair.now - pair.before)
       return column > 0 ? sum + gap * gap / column : sum
     }
-    return sum * (n / (n + m)) * m
+    return sum * (n * m / (n + m))
   }
 }
 
