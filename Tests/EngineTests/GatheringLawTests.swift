@@ -51,6 +51,8 @@ struct GatheringLawTests {
     rule distance { expect drift(x, method: wasserstein) < 0.1 }
     rule chance { for each column c expect drift_p_value(c) >= 0.05 }
     rule many { expect drifted_share(all columns, 10%) <= 20% }
+    rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
+    rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
     rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }
     """
 
