@@ -189,6 +189,8 @@ struct ShareDistanceTests {
     let shares = PairedShares(now: [10, 10], before: [10, 30], totals: (40, 40))
     #expect(shares?.distance(.linf).value == 0.5)
     #expect(shares?.distance(.totalVariation).value == 0.5)
+    #expect(shares?.categories == 3)
+    #expect(PairedShares(now: [1, 0, 0], before: [0, 0, 1])?.categories == 2)
     let gone = PairedShares(now: [10], before: [40], totals: (40, 40))
     #expect(gone?.distance(.linf).value == 0.75 && gone?.distance(.totalVariation).value == 0.75)
     let rare = PairedShares(now: [0], before: [1], totals: (1_000, 1_000))

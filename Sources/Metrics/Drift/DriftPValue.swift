@@ -74,7 +74,7 @@ struct DriftPValue: Metric {
   }
 
   private func chiSquare(_ shares: PairedShares) -> MetricValue {
-    let categories = shares.pairs.count { $0.now > 0 || $0.before > 0 }
+    let categories = shares.categories
     let (statistic, error) = shares.distance(.chiSquare)
     let largest = Double(shares.totals.now) + Double(shares.totals.before)
     return estimate(statistic, error, largest: largest) { statistic in

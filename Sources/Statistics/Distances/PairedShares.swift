@@ -42,6 +42,11 @@ package struct PairedShares: Sendable {
     rest = totals == sums ? nil : share(totals.now - sums.now, totals.before - sums.before)
   }
 
+  /// Bins or categories that hold something on one of the sides.
+  package var categories: Int {
+    pairs.count { $0.now > 0 || $0.before > 0 } + (rest == nil ? 0 : 1)
+  }
+
   /// The distance, and how far it may be off because the shares may be: every pair moved apart, or
   /// together, as far as the shares' errors allow.
   package func distance(_ distance: ShareDistance) -> (value: Double, error: Double) {
