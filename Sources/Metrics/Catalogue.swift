@@ -10,7 +10,7 @@ extension Catalogue {
     UnseenShare.self, MatchesShare.self, Distinct.self,
     Mean.self, Sum.self, Minimum.self, Maximum.self, StandardDeviation.self, Quantile.self,
     Median.self,
-    Drift.self,
+    Drift.self, DriftPValue.self, DriftedShare.self,
     LabelShare.self, BestConstant.self,
     MeanAbsoluteError.self, MeanSquaredError.self, RootMeanSquaredError.self, RSquared.self,
     MeanAbsolutePercentageError.self, SymmetricPercentageError.self, MaximumError.self,

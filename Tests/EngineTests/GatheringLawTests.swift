@@ -46,6 +46,11 @@ struct GatheringLawTests {
     rule sums { expect sum(x) / max(n) - min(x, where: d == "A") < 1_000 * completeness(x) }
     rule drifts { for each column c alert when drift(c) > 12% alert critical when drift(c) > 50% }
     rule methods { expect drift(x, method: ks) < 10% and drift(text(n), method: linf) < 10% }
+    rule bins { expect drift(x, method: psi) < 0.3 or drift(n, method: kl, edges: [10, 20]) < 0.2 }
+    rule moves { for each column c alert when drift(c, method: jensen_shannon) > 1% }
+    rule distance { expect drift(x, method: wasserstein) < 0.1 }
+    rule chance { for each column c expect drift_p_value(c) >= 0.05 }
+    rule many { expect drifted_share(all columns, 10%) <= 20% }
     rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
     rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
     rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }

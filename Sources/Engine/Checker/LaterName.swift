@@ -5,10 +5,8 @@ enum LaterName {
     """
     freshness lag gap late_share malformed_share nan_share empty_share zero_share
     format_share distinctness uniqueness duplicates range variance skewness kurtosis iqr entropy top
-    length_mean length_min length_max correlation covariance drift_p_value drifted_share
-    psi wasserstein jensen_shannon kl
-    hellinger total_variation chi_square cramers_v attribution attribution_ndcg attribution_rank
-    attribution_share
+    length_mean length_min length_max correlation covariance
+    attribution attribution_ndcg attribution_rank attribution_share
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   static let functions: Set<String> = ["age", "json_value"]
