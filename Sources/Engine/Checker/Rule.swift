@@ -19,6 +19,8 @@ package struct Rule: Sendable {
   /// Evidence must not be shown.
   package let isSensitive: Bool
   package let span: SourceSpan
+  /// Who is told when it fires; nil while the rules are being checked: every sink that there is.
+  package var sinks: [SinkSpecification]?
 
   enum Kind: Sendable {
     /// What the rule file says must hold.
@@ -84,7 +86,10 @@ extension Rule {
   }
 
   var selectingNothing: Rule {
-    .selectingNothing(membership?.id ?? id, title: title, settings: settings, span: span)
+    var rule = Rule.selectingNothing(
+      membership?.id ?? id, title: title, settings: settings, span: span)
+    rule.sinks = sinks
+    return rule
   }
 }
 
@@ -98,6 +103,7 @@ package struct Ruleset: Sendable {
   package let windows: TimeWindows?
   package let rules: [Rule]
   package let facts: ColumnFacts
+  package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.
   package let unreviewed: Int
 }

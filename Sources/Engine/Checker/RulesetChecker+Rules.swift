@@ -6,6 +6,12 @@ extension RulesetChecker {
     reportTwice(
       rule.clauses.compactMap { clause in clause.kind.settingWord.map { ($0, clause.span) } })
     for clause in rule.clauses { read(clause, into: &draft) }
+    let made = rules.count
+    defer {
+      if let notified = draft.notified {
+        for index in rules.indices[made...] { rules[index].sinks = notified }
+      }
+    }
     guard !draft.predicates.isEmpty else {
       diagnostics.append(
         Diagnostic(
@@ -66,7 +72,7 @@ extension RulesetChecker {
         RuleDraft.Predicate(sense: .alert, condition: alert.condition, severity: alert.severity))
     case .message(let text): draft.message = text
     case .runbook, .owner, .tags: break
-    case .notify: diagnostics.append(.notYet("`notify`", at: clause.span))
+    case .notify(let names): draft.notified = (draft.notified ?? []) + sinks(named: names)
     case .defaults(let defaults): apply(defaults, clause.span, to: &draft.settings)
     }
   }
@@ -256,6 +262,8 @@ struct RuleDraft {
   var filter: Expression?
   var predicates: [Predicate] = []
   var message: StringLiteral?
+  /// The sinks of `notify`, where it stands.
+  var notified: [SinkSpecification]?
 
   init(settings: Rule.Settings) { self.settings = settings }
 }

@@ -87,7 +87,8 @@ extension Parser {
     case "let": return letDeclaration()
     case "columns": return columns()
     case "rule": return rule()
-    case "test", "override", "waive", "sink", "define", "derive", "metric", "plugin":
+    case "sink": return sink()
+    case "test", "override", "waive", "define", "derive", "metric", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -105,7 +106,7 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `columns` and `rule`"
+    "declarations are `monitor`, `let`, `columns`, `rule` and `sink`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(
@@ -131,6 +132,18 @@ extension Parser {
     let value = expression()
     return .let(
       LetDeclaration(
+        name: name, value: value, documentation: documentation, span: span(from: start)))
+  }
+
+  private mutating func sink() -> Declaration? {
+    let start = current.span.start
+    let documentation = documentation()
+    advance()
+    guard let name = declaredName("the name of the sink"), expectSign("=", after: "the name")
+    else { return nil }
+    let value = topCall()
+    return .sink(
+      SinkDeclaration(
         name: name, value: value, documentation: documentation, span: span(from: start)))
   }
 

@@ -69,6 +69,7 @@ package enum Declaration: Sendable {
   case `let`(LetDeclaration)
   case columns(ColumnsDeclaration)
   case rule(RuleDeclaration)
+  case sink(SinkDeclaration)
 }
 
 package struct LetDeclaration: Sendable {
