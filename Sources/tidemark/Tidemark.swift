@@ -15,7 +15,7 @@ struct Tidemark: AsyncParsableCommand {
       tidemark check baseline/rules.tide --data today.csv
 
       Exit status: 0 all pass, 1 a rule fires, 2 rules or arguments are wrong, 3 data can't be read, \
-      4 something could not be decided.
+      4 something could not be decided, 5 an alert or report could not be delivered.
       """,
     version: version,
     subcommands: [

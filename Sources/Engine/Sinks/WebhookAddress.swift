@@ -30,7 +30,11 @@ package struct WebhookAddress: Sendable, Equatable {
     else { return nil }
     self.host = String(host).lowercased()
     let query = rest[authority.endIndex...].split(separator: "?", maxSplits: 1).dropFirst().joined()
-    holdsSecret = user != nil || WebhookAddress.namesSecret(query)
+    holdsSecret =
+      user != nil
+      || query.split(separator: "&").contains { pair in
+        WebhookAddress.namesSecret(pair.prefix { $0 != "=" })
+      }
   }
 
   /// This machine, as far as its spelling tells.
@@ -45,10 +49,9 @@ package struct WebhookAddress: Sendable, Equatable {
     "token", "key", "secret", "password", "passwd", "pwd", "signature", "sig", "credential", "auth",
   ]
 
-  private static func namesSecret(_ query: String) -> Bool {
-    query.split(separator: "&").contains { pair in
-      let name = pair.prefix { $0 != "=" }.lowercased()
-      return secretNames.contains { name.contains($0) }
-    }
+  /// Whether the name of a parameter speaks of a secret.
+  package static func namesSecret(_ name: some StringProtocol) -> Bool {
+    let name = name.lowercased()
+    return secretNames.contains { name.contains($0) }
   }
 }
