@@ -46,6 +46,8 @@ struct GatheringLawTests {
     rule sums { expect sum(x) / max(n) - min(x, where: d == "A") < 1_000 * completeness(x) }
     rule drifts { for each column c alert when drift(c) > 12% alert critical when drift(c) > 50% }
     rule methods { expect drift(x, method: ks) < 10% and drift(text(n), method: linf) < 10% }
+    rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
+    rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
     rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }
     """
 

@@ -87,8 +87,10 @@ extension Parser {
     case "let": return letDeclaration()
     case "columns": return columns()
     case "rule": return rule()
+    case "derive": return derivation()
+    case "waive": return waiver()
     case "sink": return sink()
-    case "test", "override", "waive", "define", "derive", "metric", "plugin":
+    case "test", "override", "define", "metric", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -106,7 +108,7 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `columns`, `rule` and `sink`"
+    "declarations are `monitor`, `let`, `derive`, `columns`, `rule`, `waive` and `sink`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(

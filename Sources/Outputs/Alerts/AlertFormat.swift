@@ -44,12 +44,26 @@ package enum AlertFormat: Sendable {
     var lines = [heading + ": \(alerts.count) alert\(alerts.count == 1 ? "" : "s")"]
     for alert in alerts.prefix(most) {
       var line = "  \(text(alert, "severity") ?? "")  \(text(alert, "rule") ?? "")"
-      line += ": \(text(alert, "message") ?? "")"
+      line += place(alert) + ": \(text(alert, "message") ?? "")"
       if let runbook = text(alert, "runbook") { line += " (\(runbook))" }
       lines.append(line)
     }
     if alerts.count > most { lines.append("  … and \(alerts.count - most) more") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The column and the segment, as ` (fare, region north)`; nothing where the rule says it all.
+  private static func place(_ alert: JSON) -> String {
+    var parts: [String] = []
+    if let column = alert.member("column")?.text,
+      alert.member("rule")?.text?.hasPrefix("columns.") == false
+    {
+      parts.append(column)
+    }
+    if case .object(let segment)? = alert.member("segment") {
+      parts += segment.map { "\($0.key) \($0.value.text ?? "missing")" }
+    }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
   /// The three signs that mean something to Slack.

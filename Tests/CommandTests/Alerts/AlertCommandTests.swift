@@ -141,6 +141,37 @@ import Testing
     #expect(folder.holds("elsewhere/outbox") && !folder.holds(".tidemark"))
   }
 
+  @Test func segmentsWaiversAndOwnersAreTold() async throws {
+    let receiver = try Receiver(.status(200))
+    let data = try folder.write("regions.csv", "region,x\nnorth,1\nsouth,2\neast,50\n")
+    let rules = try rules(
+      """
+      monitor m { owner "ana" }
+      rule r {
+        by region at most 5
+        expect mean(x) > 9
+        message "too small" runbook "https://wiki.example/r" tags { team: "quay" }
+      }
+      rule s { expect mean(x) > 100 }
+      waive s until 2099-01-01 because "known" owner "ana"
+
+      """ + pager(receiver) + "sink log = stdout()\n")
+    let run = await Run("check", rules, "--data", data, "--allow-private-addresses")
+    run.expect(
+      1, says: "warning  r (region north): too small (https://wiki.example/r)",
+      "warning  r (region south): too small")
+    let message = try #require(try receiver.requests.first?.json())
+    let alerts = try #require(message["alerts"] as? [[String: Any]])
+    #expect(alerts.map { $0["rule"] as? String } == ["r", "r"])
+    #expect(
+      alerts.map { $0["segment"] as? [String: String] }
+        == [["region": "north"], ["region": "south"]])
+    #expect(Set(alerts.map { $0["id"] as? String }).count == 2)
+    #expect(alerts[0]["owner"] as? String == "ana")
+    #expect(alerts[0]["runbook"] as? String == "https://wiki.example/r")
+    #expect(alerts[0]["tags"] as? [String: String] == ["team": "quay"])
+  }
+
   @Test func alertsCanBeOff() async throws {
     let receiver = try Receiver(.status(200))
     await check(try rules(fires + pager(receiver)), "--alerts", "off").expect(1)
