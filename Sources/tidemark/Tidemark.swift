@@ -20,7 +20,7 @@ struct Tidemark: AsyncParsableCommand {
     version: version,
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, AlertsCommand.self,
     ])
 
   /// What stands after the program's name, for the record of the run.
@@ -75,7 +75,7 @@ struct Tidemark: AsyncParsableCommand {
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
     "watch", "profile", "merge", "fix", "fmt", "test", "explain", "plan", "diff", "backtest",
-    "mutate", "export", "report", "capture", "schedule", "trend", "history", "alerts", "replay",
+    "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "lsp", "plugin", "doc",
   ]
 

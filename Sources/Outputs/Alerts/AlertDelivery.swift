@@ -59,10 +59,15 @@ package struct AlertDelivery: Sendable {
       outcome.remarks.append(
         "\(count(strangers)) in \(outbox.path) for sinks that these rules do not declare")
     }
-    await withTaskGroup(of: Sending.self) { group in
+    await withTaskGroup(of: AlertSending.self) { group in
       for route in routes {
         let entries = all.filter { RouteKey($0) == route.key }
-        if !entries.isEmpty { group.addTask { await send(entries, by: route, net.held) } }
+        guard !entries.isEmpty else { continue }
+        group.addTask {
+          var sending = AlertSending(self, route, held: net.held)
+          await sending.send(entries)
+          return sending
+        }
       }
       for await sending in group { outcome.add(sending, outbox: outbox) }
     }
@@ -102,79 +107,6 @@ package struct AlertDelivery: Sendable {
     }
     return net
   }
-
-  // MARK: One sink
-
-  struct Sending: Sendable {
-    let route: Route
-    var sent = 0
-    /// Messages that were not delivered, by why and whether they are on the disk.
-    var failed: [(reason: String, isKept: Bool, count: Int)] = []
-
-    mutating func fail(_ reason: String, isKept: Bool) {
-      if let index = failed.firstIndex(where: { $0.reason == reason && $0.isKept == isKept }) {
-        failed[index].count += 1
-      } else {
-        failed.append((reason, isKept, 1))
-      }
-    }
-  }
-
-  private func send(
-    _ entries: [OutboxEntry], by route: Route, _ held: Set<OutboxEntry.Key>
-  ) async -> Sending {
-    var sending = Sending(route: route)
-    let format = AlertFormat(route.specification)
-    var waited = 0.0
-    // A receiver that failed again and again is left alone until the next run.
-    var isDown: String?
-    for entry in entries {
-      var problem = isDown
-      if problem == nil {
-        let body = format.body(entry.message)
-        var failed = 0
-        attempts: while true {
-          switch await route.sink.send(body, id: entry.key.id) {
-          case .done: break attempts
-          case .giveUp(let reason):
-            problem = reason
-            break attempts
-          case .retry(let asked, let reason):
-            failed += 1
-            let delay = backoff.delay(
-              after: failed, asked: asked, spent: waited, chance: chance())
-            guard failed <= route.specification.retries, let delay else {
-              let wish = asked.map { ", and asks to be left alone for \(Int($0.rounded(.up))) s" }
-              problem = reason + (failed > 1 ? ", tried \(failed) times" : "") + (wish ?? "")
-              isDown = problem
-              break attempts
-            }
-            waited += delay
-            await pause(delay)
-          }
-        }
-      }
-      settle(entry, problem, isKept: held.contains(entry.key), &sending)
-    }
-    return sending
-  }
-
-  private func settle(
-    _ entry: OutboxEntry, _ problem: String?, isKept: Bool, _ sending: inout Sending
-  ) {
-    if let problem { sending.fail(problem, isKept: isKept) } else { sending.sent += 1 }
-    guard isKept else { return }
-    do throws(FileFailure) {
-      if let problem {
-        try outbox.note(entry.key, failed: problem)
-      } else {
-        try outbox.strike(entry.key)
-      }
-    } catch {
-      // What is struck out is lost to the log only: the message is sent again, with the same id.
-      if problem == nil { sending.fail("delivered, but \(error)", isKept: true) }
-    }
-  }
 }
 
 extension AlertDelivery {
@@ -192,7 +124,7 @@ extension AlertDelivery.Route {
 }
 
 extension AlertDelivery.Outcome {
-  fileprivate mutating func add(_ sending: AlertDelivery.Sending, outbox: Outbox) {
+  fileprivate mutating func add(_ sending: AlertSending, outbox: Outbox) {
     sent += sending.sent
     for (reason, isKept, number) in sending.failed {
       kept += isKept ? number : 0

@@ -117,11 +117,17 @@ import Testing
     #expect((record as? [String: Any])?["exit"] as? Int == 5)
     #expect(
       (record as? [String: Any])?["alerts"] as? [String: Int] == ["sent": 0, "kept": 1])
+    let list = await Run("alerts", "--state", folder.path + "/.tidemark")
+    list.expect(0, says: "rules  pager  msg_", "answered 410", "1 message not delivered yet")
+    let json = await Run("alerts", "--state", folder.path + "/.tidemark", "--format", "json")
+    let kept = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+    #expect(kept?.map { $0["id"] as? String } == down.counts.keys.map { $0 })
     // Nothing fires any more, and what was kept is sent.
     let receiver = try Receiver(.status(200))
     await check(try rules("rule low { expect row_count > 0 }\n" + pager(receiver))).expect(0)
     #expect(receiver.counts == down.counts)
     #expect(!folder.holds(".tidemark/outbox"))
+    await Run("alerts", "--state", folder.path + "/.tidemark").expect(0, says: "0 messages")
   }
 
   @Test func statusFiveStandsBetweenOneAndFour() async throws {

@@ -113,9 +113,35 @@ import Testing
   @Test func aDeadReceiverCostsItsRetriesOnce() async throws {
     let receiver = try Receiver(.status(500))
     let outcome = await deliver(to: receiver, (0..<50).map { "m\($0)" }, retries: 3)
-    #expect(outcome.kept == 50 && receiver.counts == ["m0": 4])
+    #expect(outcome.kept == 50 && receiver.counts == ["m0": 4, "m1": 1, "m2": 1, "m3": 1, "m4": 1])
     #expect(outcome.problems.count == 1)
     #expect(outcome.problems.first?.contains("answered 500, tried 4 times") == true)
+  }
+
+  @Test func oneMessageThatFailsDoesNotHoldUpTheNext() async throws {
+    let receiver = try Receiver { _, request in
+      .status(request.headers["webhook-id"] == "bad" ? 500 : 200)
+    }
+    let pauses = Pauses()
+    let outcome = await deliver(to: receiver, ["bad", "a", "b"], pauses, retries: 2)
+    #expect(outcome.sent == 2 && outcome.kept == 1)
+    #expect(receiver.requests.prefix(3).map { $0.headers["webhook-id"] } == ["bad", "a", "b"])
+    #expect((receiver.counts["bad"] ?? 0) <= 4 && pauses.all.count <= 3)
+    #expect(try outbox.contents().entries.map(\.key.id) == ["bad"])
+  }
+
+  @Test func aReceiverThatOftenFailsGetsThousandsInOneRun() async throws {
+    let random = Mutex(SplitMix64(3))
+    let receiver = try Receiver { _, _ in
+      random.withLock { Int.random(in: 0..<10, using: &$0) } < 3 ? .status(503) : .status(200)
+    }
+    let pauses = Pauses()
+    let ids = (0..<1_000).map { "m\($0)" }
+    let outcome = await deliver(to: receiver, ids, pauses)
+    let kept = Set(try outbox.contents().entries.map(\.key.id))
+    #expect(outcome.sent + kept.count == 1_000 && kept.count < 10)
+    #expect(Set(receiver.counts.keys) == Set(ids))
+    #expect(pauses.all.reduce(0, +) <= Backoff().budget)
   }
 
   @Test func aRepeatIsSentOnceUnderItsID() async throws {
