@@ -19,6 +19,7 @@ struct RecordLaws {
     options.format = format
     options.hasHeader = salt % 4 != 0
     options.maximumRecordBytes = [64 << 20, 300, 60][salt % 3]
+    options.pieceBytes = 64 << 10
     options.nulls = salt % 5 == 0 ? ["NA"] : []
     var small = options
     small.pieceBytes = 16 + salt % 200
