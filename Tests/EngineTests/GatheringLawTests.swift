@@ -59,6 +59,8 @@ struct GatheringLawTests {
     rule categories { expect entropy(d) in 1.9...2.1 and top(d, 2) is null }
     rule bins { expect histogram(x) is null }
     rule lengths { expect length_mean(s) in 1...4 and length_min(s) >= 1 and length_max(s) <= 4 }
+    rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
+    rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
     rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }
     """
 

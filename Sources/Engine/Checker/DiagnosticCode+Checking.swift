@@ -136,13 +136,13 @@ extension DiagnosticCode {
   static let wrongTask = DiagnosticCode(
     "TM228", .error, "a task that can't be read",
     why: "Metrics of predictions read the columns that the task names.",
-    avoid: "edition 1\nmonitor m { task regression(prediction: p) }\n",
-    prefer: "edition 1\nmonitor m { task regression(prediction: p, label: y) }\n")
+    avoid: "edition 1\nmonitor m { task regression(prediction: predicted) }\n",
+    prefer: "edition 1\nmonitor m { task regression(prediction: predicted, label: fare) }\n")
   static let taskWanted = DiagnosticCode(
     "TM229", .error, "a metric of predictions without its task",
     why: "Which column is the prediction and which the truth is said once, by the monitor.",
     avoid: "edition 1\nrule r { expect mae < 3 }\n",
-    prefer: "edition 1\nmonitor m { task regression(prediction: p, label: y) }\n"
+    prefer: "edition 1\nmonitor m { task regression(prediction: predicted, label: fare) }\n"
       + "rule r { expect mae < 3 }\n")
   static let namesMultiply = DiagnosticCode(
     "TM225", .error, "names that multiply",

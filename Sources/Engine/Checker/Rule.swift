@@ -11,6 +11,11 @@ package struct Rule: Sendable {
   package let filter: RowExpression?
   package let settings: Settings
   package let message: MessageTemplate?
+  /// How records are told apart; nil for one verdict over all.
+  package var segmentation: Segmentation?
+  package var about = About()
+  /// What keeps its violations from alerting.
+  package var waivers: [Waiver] = []
   let kind: Kind
   /// Where a type that was not known yet decides whether the column was selected.
   let membership: Membership?
@@ -56,6 +61,23 @@ package struct Rule: Sendable {
     package let severity: SeverityLiteral
     /// As the rule file writes it.
     package let text: String
+  }
+
+  /// What a person who is alerted needs beside the verdict.
+  package struct About: Sendable {
+    package var owner: String?
+    package var runbook: String?
+    package var tags: [(key: String, value: String)] = []
+
+    package init() {}
+
+    /// A tag of a rule takes the place of the monitor's of the same key.
+    mutating func add(_ tags: [Tag]) {
+      for tag in tags {
+        self.tags.removeAll { $0.key == tag.key.text }
+        self.tags.append((tag.key.text, tag.value.text))
+      }
+    }
   }
 
   /// What the monitor sets for its rules and a rule for itself.

@@ -191,8 +191,9 @@ extension RulesetChecker {
 }
 
 extension ExpressionChecker {
-  func subjectColumn(_ column: String?, _ span: SourceSpan) -> Term {
-    Term(.column(column ?? "*"), .cell, .row, span)
+  mutating func subjectColumn(_ column: String?, _ span: SourceSpan) -> Term {
+    if let column, scope.derived[column] != nil { return self.column(column, span) }
+    return Term(.column(column ?? "*"), .cell, .row, span)
   }
 
   /// The metric `type_share` of a column.

@@ -153,7 +153,8 @@ extension RulesetChecker {
     for (index, column) in selection.columns.enumerated() {
       let before = diagnostics.count
       var lowered: [Rule] = []
-      if selection.isExact, !optionalColumns.contains(column.name) {
+      let isDerived = scope.derived[column.name] != nil
+      if selection.isExact, !isDerived, !optionalColumns.contains(column.name) {
         lowered.append(required(column.name, block, selector.span))
       }
       var test: Rule.Membership?
@@ -207,13 +208,15 @@ extension RulesetChecker {
     _ id: String, column: String?, _ term: Term, _ text: String, _ settings: Rule.Settings,
     _ span: SourceSpan, kind: Rule.Kind = .check, membership: Rule.Membership? = nil
   ) -> Rule {
-    Rule(
+    var rule = Rule(
       id: id, title: nil, column: column,
       conditions: [
         Rule.Condition(sense: .expect, term: term, severity: settings.severity, text: text)
       ], filter: nil, settings: settings, message: nil, kind: kind,
       membership: membership, isOptional: column.map(optionalColumns.contains) ?? false,
       isSensitive: column.map { scope.facts.sensitive.contains($0) } ?? false, span: span)
+    rule.about = about
+    return rule
   }
 
   private func required(_ column: String, _ block: ColumnsDeclaration, _ span: SourceSpan) -> Rule {

@@ -8,6 +8,7 @@ package struct RulesetChecker {
   var diagnostics: [Diagnostic] = []
   var rules: [Rule] = []
   var settings = Rule.Settings()
+  var about = Rule.About()
   var usedLets: Set<String> = []
   /// Columns that some entry of `columns { }` flags `optional`.
   var optionalColumns: Set<String> = []
@@ -19,13 +20,14 @@ package struct RulesetChecker {
   ///   - known: names that columns may have, any other being a mistake: those of the baseline and
   ///     the data. Nil where nothing but the data is known: what they lack is a matter for
   ///     verdicts.
+  ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
-    sections: [String: String] = [:]
+    sections: [String: String] = [:], today: Double? = nil
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
-    return checker.check(tree)
+    return checker.check(tree, today: today)
   }
 
   private init(catalogue: Catalogue, schema: Schema?, known: Set<String>?) {
@@ -37,12 +39,15 @@ package struct RulesetChecker {
     for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
   }
 
-  private mutating func check(_ tree: SyntaxTree) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
+  private mutating func check(
+    _ tree: SyntaxTree, today: Double?
+  ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     diagnostics = tree.diagnostics
     for declaration in tree.imports {
       diagnostics.append(.notYet("`import`", at: declaration.span))
     }
     declareLets(tree)
+    declareDerivations(tree)
     let monitor = declareMonitor(tree)
     let blocks = tree.declarations.compactMap { declaration in
       if case .columns(let block) = declaration { block } else { nil }
@@ -65,6 +70,8 @@ package struct RulesetChecker {
             rule.name.text, title: rule.title?.text, settings: settings, span: rule.span))
       }
     }
+    let waivers = Dictionary(grouping: checkWaivers(tree, today: today), by: \.rule)
+    for index in rules.indices { rules[index].waivers = waivers[rules[index].id] ?? [] }
     reportUnusedLets(tree)
     reportUnreviewed()
     let ruleset = Ruleset(
@@ -118,6 +125,24 @@ package struct RulesetChecker {
     }
   }
 
+  private mutating func declareDerivations(_ tree: SyntaxTree) {
+    for case .derive(let declaration) in tree.declarations {
+      let name = declaration.name
+      if let first = scope.derived[name.text] ?? scope.lets[name.text] {
+        diagnostics.append(.duplicate("name", name, first: first.name.span))
+        continue
+      }
+      warnOfShadow(name, "the derived column")
+      scope.derived[name.text] = LetDeclaration(
+        name: name, value: declaration.value, documentation: declaration.documentation,
+        span: declaration.span)
+    }
+    for case .derive(let declaration) in tree.declarations {
+      guard let derived = scope.derived[declaration.name.text] else { continue }
+      _ = with(scope) { $0.check(derived, .row) }
+    }
+  }
+
   private func reportableName(_ declaration: LetDeclaration) -> Bool {
     !declaration.name.text.hasPrefix("_")
   }
@@ -167,7 +192,9 @@ package struct RulesetChecker {
       for clause in monitor.clauses {
         switch clause.kind {
         case .baseline(let path): baseline = path
-        case .owner, .tags, .capture: break
+        case .owner(let text): about.owner = text.text
+        case .tags(let tags): about.add(tags)
+        case .capture: break
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
         case .task(let task): scope.task = with(scope) { $0.task(task) } ?? scope.task
         case .window(let window): declareWindow(window, clause.span)

@@ -4,6 +4,8 @@ import Language
 package struct Scope: Sendable {
   package let catalogue: Catalogue
   package var lets: [String: LetDeclaration] = [:]
+  /// Columns that are computed for each record, by name.
+  package var derived: [String: LetDeclaration] = [:]
   /// Loop variables and the column that each stands for.
   package var loops: [String: LoopColumn] = [:]
   /// The columns that sets of columns are taken from; nil where no schema is known.

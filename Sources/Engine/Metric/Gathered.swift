@@ -36,6 +36,12 @@ package struct Gathered: Sendable {
     return statistic
   }
 
+  /// The statistics of a request by segment.
+  func segments(_ request: StatisticRequest) -> (any SegmentedAccumulator)? {
+    if let accumulator = accumulators[request.key] { return accumulator.segments }
+    return stored[request.key].flatMap(request.decode)?.segments
+  }
+
   package func holds(_ request: StatisticRequest) -> Bool {
     accumulators[request.key] != nil || stored[request.key] != nil
   }

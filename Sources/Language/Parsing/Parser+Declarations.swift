@@ -87,7 +87,9 @@ extension Parser {
     case "let": return letDeclaration()
     case "columns": return columns()
     case "rule": return rule()
-    case "test", "override", "waive", "sink", "define", "derive", "metric", "plugin":
+    case "derive": return derivation()
+    case "waive": return waiver()
+    case "test", "override", "sink", "define", "metric", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -105,7 +107,7 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `columns` and `rule`"
+    "declarations are `monitor`, `let`, `derive`, `columns`, `rule` and `waive`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(

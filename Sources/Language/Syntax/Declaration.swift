@@ -69,6 +69,8 @@ package enum Declaration: Sendable {
   case `let`(LetDeclaration)
   case columns(ColumnsDeclaration)
   case rule(RuleDeclaration)
+  case derive(DeriveDeclaration)
+  case waive(WaiveDeclaration)
 }
 
 package struct LetDeclaration: Sendable {

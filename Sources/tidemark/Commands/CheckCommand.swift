@@ -178,7 +178,8 @@ struct CheckCommand: AsyncParsableCommand {
       untimed: result.panes.untimed, baselineRecords: baseline?.gathered.records,
       windows: windows.map { window in
         let evaluator = RuleEvaluator(
-          data: window.gathered, baseline: baseline?.gathered, monitor: name)
+          data: window.gathered, baseline: baseline?.gathered,
+          RuleEvaluator.Context(monitor: name, moment: window.end ?? RunRecord.now))
         return CheckReport.Window(
           start: window.start, end: window.end, records: window.gathered.records,
           verdicts: evaluator.verdicts(rules))

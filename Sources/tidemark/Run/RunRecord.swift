@@ -17,6 +17,9 @@ struct RunRecord {
     started = Date()
   }
 
+  /// Seconds since 1970-01-01T00:00:00Z.
+  static var now: Double { Date().timeIntervalSince1970 }
+
   func write(to folder: String) throws {
     try Files.makeFolder(folder)
     try Files.write(json.text(.pretty) + "\n", to: folder + "/run.json")

@@ -198,6 +198,23 @@ struct LawTests {
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func segmented(seed: UInt64) throws {
+    let block = { (count: Int, random: inout SplitMix64) in
+      ColumnBlock(
+        condition: RandomCells.mixed(count, using: &random),
+        evidence: RandomCells.mixed(count, using: &random))
+    }
+    for capacity in [1, 3, 20, 5000] {
+      try StatisticLaws<Segmented<RowCount>>(
+        parameters: .init(columns: 1, capacity: capacity, of: .init()), block: block
+      ).check(rows: Self.rows, seed: seed)
+      try StatisticLaws<Segmented<Presence>>(
+        parameters: .init(columns: 1, capacity: capacity, of: .init()), block: block
+      ).check(rows: [0, 7, 1500], seed: seed)
+    }
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func predicateCounts(seed: UInt64) throws {
     let block = { (count: Int, random: inout SplitMix64) in
       ColumnBlock(
