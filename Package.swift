@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -37,7 +38,12 @@ let package = Package(
     .target(
       name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
       swiftSettings: strict),
-    .target(name: "Outputs", dependencies: ["Engine", "Language"], swiftSettings: strict),
+    .target(
+      name: "Outputs",
+      dependencies: [
+        "Engine", "Language", "JSONText", "CCurl",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
@@ -74,6 +80,23 @@ let package = Package(
         "Interchange",
         .product(name: "Crypto", package: "swift-crypto"),
       ], exclude: ["Golden"], swiftSettings: strict),
+
+    .target(
+      name: "FuzzLaws",
+      dependencies: [
+        "Engine", "Inputs", "Interchange", "Language", "Metrics", "Statistics", "Store",
+      ], path: "Tests/Fuzz/Laws", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzLaws", "Engine", "Language"],
+      path: "Tests/Fuzz/Tests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzer has a main function of its own and wants everything instrumented: Tests/fuzz.sh builds
+// it, and no other build sees it.
+if Context.environment["TIDEMARK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Target", swiftSettings: strict))
+}
