@@ -48,13 +48,6 @@ struct GatheringLawTests {
     rule sums { expect sum(x) / max(n) - min(x, where: d == "A") < 1_000 * completeness(x) }
     rule drifts { for each column c alert when drift(c) > 12% alert critical when drift(c) > 50% }
     rule methods { expect drift(x, method: ks) < 10% and drift(text(n), method: linf) < 10% }
-    rule bins { expect drift(x, method: psi) < 0.3 or drift(n, method: kl, edges: [10, 20]) < 0.2 }
-    rule moves { for each column c alert when drift(c, method: jensen_shannon) > 1% }
-    rule distance { expect drift(x, method: wasserstein) < 0.1 }
-    rule chance { for each column c expect drift_p_value(c) >= 0.05 }
-    rule many { expect drifted_share(all columns, 10%) <= 20% }
-    rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
-    rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
     rule volumes { expect malformed_share < 1% and gap(t) < 90 days }
     rule times { expect freshness(t, at: 2026-12-01) < 365 days and max(t) - min(t) > 1 day }
     rule lags { alert when lag(t, 50%, arrival: t) > 0 s }
@@ -64,8 +57,15 @@ struct GatheringLawTests {
     rule tails { expect kurtosis(x) < 3 and iqr(x) > 1 }
     rule pairs { expect correlation(x, n) in -0.2...0.2 and covariance(x, n) < 50 }
     rule categories { expect entropy(d) in 1.9...2.1 and top(d, 2) is null }
-    rule buckets { expect histogram(x) is null }
+    rule widths { expect histogram(x) is null }
     rule lengths { expect length_mean(s) in 1...4 and length_min(s) >= 1 and length_max(s) <= 4 }
+    rule bins { expect drift(x, method: psi) < 0.3 or drift(n, method: kl, edges: [10, 20]) < 0.2 }
+    rule moves { for each column c alert when drift(c, method: jensen_shannon) > 1% }
+    rule distance { expect drift(x, method: wasserstein) < 0.1 }
+    rule chance { for each column c expect drift_p_value(c) >= 0.05 }
+    rule many { expect drifted_share(all columns, 10%) <= 20% }
+    rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
+    rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
     rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }
     """
 
@@ -167,7 +167,7 @@ struct GatheringLawTests {
     let counted: Set = [
       "columns.x.required", "columns.n.required", "columns.d.required", "columns.s.required",
       "columns.t.required", "columns.missing", "columns.extra", "columns.order", "columns",
-      "categories", "bins",
+      "categories", "widths",
     ]
     #expect(Set(passed).subtracting(counted).isEmpty, "\(passed)")
   }

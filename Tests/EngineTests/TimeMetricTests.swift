@@ -22,10 +22,8 @@ struct TimeMetricTests {
     let panes = await Gathering(plan.requests, windows: checked.ruleset.windows, threads: 2)
       .gather(source, log: MalformedLog(names: source.names)).panes
     return panes.inOrder()?.compactMap { window in
-      RuleEvaluator(
-        data: window.gathered, baseline: nil, RuleEvaluator.Context(monitor: "m")
-      )
-      .verdicts(checked.ruleset.rules).first?.value
+      RuleEvaluator(data: window.gathered, baseline: nil, RuleEvaluator.Context(monitor: "m"))
+        .verdicts(checked.ruleset.rules).first?.value
     } ?? []
   }
 

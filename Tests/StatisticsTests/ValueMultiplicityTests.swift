@@ -35,19 +35,19 @@ struct ValueMultiplicityTests {
 
   @Test(
     "Beyond the budget the estimates are within their errors",
-    arguments: [(1, 1), (1, 2), (1, 40), (50, 1)])
+    arguments: [(1, 1), (1, 2), (1, 9), (50, 1)])
   func sampled(repeats: (first: Int, rest: Int)) {
     var random = SplitMix64(seed: 3)
     var missed = 0
-    for trial in 0..<40 {
+    for trial in 0..<15 {
       // Some values with one frequency, others with another, in a random order.
-      let values = (0..<9_000).flatMap { index -> [String] in
+      let values = (0..<5_000).flatMap { index -> [String] in
         let count = index % 10 == 0 ? repeats.first : repeats.rest
         return [String](repeating: "\(trial) \(index)", count: count)
       }.shuffled(using: &random)
       var plain: [String: Int] = [:]
       for text in values { plain[text, default: 0] += 1 }
-      let counts = counts(values, budget: 1024)
+      let counts = counts(values, budget: 512)
       #expect(!counts.isExact)
       let singles = Double(plain.values.count { $0 == 1 })
       let off = (
@@ -56,10 +56,10 @@ struct ValueMultiplicityTests {
       )
       missed += off.0 > counts.distinct.error ? 1 : 0
       missed += off.1 > counts.singles.error ? 1 : 0
-      #expect(counts.distinct.error < 0.15 * Double(plain.count))
+      #expect(counts.distinct.error < 0.2 * Double(plain.count))
     }
     // Three standard errors hold in 99.7% of cases.
-    #expect(missed <= 2)
+    #expect(missed <= 1)
   }
 
   @Test(
