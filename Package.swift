@@ -80,6 +80,23 @@ let package = Package(
         "Interchange",
         .product(name: "Crypto", package: "swift-crypto"),
       ], exclude: ["Golden"], swiftSettings: strict),
+
+    .target(
+      name: "FuzzLaws",
+      dependencies: [
+        "Engine", "Inputs", "Interchange", "Language", "Metrics", "Statistics", "Store",
+      ], path: "Tests/Fuzz/Laws", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzLaws", "Engine", "Language"],
+      path: "Tests/Fuzz/Tests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzer has a main function of its own and wants everything instrumented: Tests/fuzz.sh builds
+// it, and no other build sees it.
+if Context.environment["TIDEMARK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Target", swiftSettings: strict))
+}

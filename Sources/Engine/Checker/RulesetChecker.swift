@@ -190,6 +190,7 @@ package struct RulesetChecker {
           switch clause.kind {
           case .baseline: ("baseline", clause.span)
           case .task: ("task", clause.span)
+          case .drift: ("drift", clause.span)
           case .defaults(let defaults): (defaults.settingWord, clause.span)
           default: nil
           }
@@ -205,7 +206,7 @@ package struct RulesetChecker {
         case .window(let window): declareWindow(window, clause.span)
         case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
         case .model: diagnostics.append(.notYet("`model`", at: clause.span))
-        case .drift: diagnostics.append(.notYet("a default method of `drift`", at: clause.span))
+        case .drift(let call): declareDrift(call)
         }
       }
     }

@@ -52,7 +52,7 @@ package struct WindowEvaluator {
     switch term.kind {
     case .constant(let value): return leaf(term, MetricValue(value))
     case .metric(let call):
-      var outcome = metric(term, self.value(of: call))
+      var outcome = metric(term, self.value(of: call), range: call.metric.range)
       if case .boolean(let holds) = outcome.value {
         outcome.decision = Decision(
           term, outcome, operation: "==", limit: "true", side: holds ? .high : .low)
@@ -136,14 +136,15 @@ package struct WindowEvaluator {
 
   // MARK: Building outcomes
 
-  private func metric(_ term: Term, _ value: MetricValue) -> Outcome {
-    guard case .number(let estimate) = value, let ceiling = estimate.ceiling else {
-      return leaf(term, value)
-    }
+  private func metric(
+    _ term: Term, _ value: MetricValue, range: ClosedRange<Double>?
+  ) -> Outcome {
+    guard case .number(let estimate) = value, estimate.ceiling != nil || estimate.floor != nil
+    else { return leaf(term, value) }
     var outcome =
       switch extreme {
-      case .least: leaf(term, .number(0))
-      case .greatest: leaf(term, .number(ceiling))
+      case .least: leaf(term, .number(estimate.floor ?? range?.lowerBound ?? -.infinity))
+      case .greatest: leaf(term, .number(estimate.ceiling ?? range?.upperBound ?? .infinity))
       case nil: leaf(term, value)
       }
     outcome.isCapped = true

@@ -3,6 +3,7 @@ package struct CheckedArguments: Sendable {
   package enum Argument: Sendable {
     case column(RowExpression)
     case columns([RowExpression])
+    case columnSet(SelectedColumns)
     case predicate(RowExpression)
     case number(Double)
     case numbers([Double])
@@ -38,6 +39,12 @@ package struct CheckedArguments: Sendable {
   package func columns(_ name: String = "c") throws(ArgumentError) -> [RowExpression] {
     if case .columns(let expressions)? = values[name] { return expressions }
     throw ArgumentError(name, "`\(name)` must be one column or more")
+  }
+
+  package func columnSet(_ name: String = "set") throws(ArgumentError) -> SelectedColumns {
+    if case .columnSet(let selected)? = values[name] { return selected }
+    throw ArgumentError(
+      name, "`\(name)` must be a set of columns, such as columns(\"history_*\", numeric)")
   }
 
   /// The column of the task that plays a role.

@@ -39,11 +39,16 @@ package enum MetricValue: Sendable, Equatable {
     /// The greatest value that these many rows could have given, where that is less than in theory:
     /// a bound at or above it could never be exceeded.
     package let ceiling: Double?
+    /// The least value that these many rows could have given, likewise.
+    package let floor: Double?
 
-    package init(_ value: Double, error: Double = 0, ceiling: Double? = nil) {
+    package init(
+      _ value: Double, error: Double = 0, ceiling: Double? = nil, floor: Double? = nil
+    ) {
       self.value = value
       self.error = error
       self.ceiling = ceiling
+      self.floor = floor
     }
   }
 }

@@ -57,6 +57,8 @@ package struct Signature: Sendable {
       case column
       /// One column or more; takes every argument without a name that follows.
       case columns
+      /// A set of columns, or what stands in `columns(…)`.
+      case columnSet
       /// A row predicate.
       case predicate
       case number
@@ -86,6 +88,9 @@ package struct Signature: Sendable {
     package static func columns(_ name: String = "c") -> Parameter {
       Parameter(name, .columns, optional: false)
     }
+    package static func columnSet(_ name: String = "set") -> Parameter {
+      Parameter(name, .columnSet, optional: false)
+    }
     package static func predicate(_ name: String = "P") -> Parameter {
       Parameter(name, .predicate, optional: false)
     }
@@ -108,6 +113,15 @@ package struct Signature: Sendable {
     }
     package static func pattern(_ name: String = "pattern") -> Parameter {
       Parameter(name, .pattern, optional: false)
+    }
+  }
+}
+
+extension Signature {
+  /// Words that its options take.
+  var words: [String] {
+    parameters.flatMap { parameter -> [String] in
+      if case .word(let words) = parameter.kind { words } else { [] }
     }
   }
 }

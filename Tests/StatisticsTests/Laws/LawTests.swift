@@ -99,6 +99,16 @@ struct LawTests {
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func binCounts(seed: UInt64) throws {
+    for edges in [[], [0], [-20, -1.5, 0, 0.nextUp, 1e16], (-60...60).map { Double($0) / 3 }] {
+      for block in [mixed, typed] {
+        try StatisticLaws<BinCounts>(parameters: .init(edges: edges), block: block)
+          .check(rows: Self.rows, seed: seed)
+      }
+    }
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func segmented(seed: UInt64) throws {
     let block = { (count: Int, random: inout SplitMix64) in
       ColumnBlock(
