@@ -31,9 +31,11 @@ struct GatheringLawTests {
       x: fractional for at least 99%, complete, >= 0 except at most 30 rows, mean within 10% of baseline
       n: integral, in 0...40, drift <= 0.1 , quantile(0.9) < 39, median > 10, stddev < 12
       d: in ["A", "B", "C"] for at least 70%, unseen_share <= 1%, distinct <= 4
-      s: matches /^k[0-9]+$/, length in 2...4, distinct > 100
+      s: matches /^k[0-9]+$/, length in 2...4, distinct > 100, unique except at most 900 rows
+      t: timestamp except at most 9 rows, uniqueness >= 5%, distinctness >= 10%
       no missing columns
       no extra columns
+      columns in baseline order
     }
     rule rows { expect row_count > 100 }
     rule columns { expect column_count > 1 }
@@ -53,6 +55,17 @@ struct GatheringLawTests {
     rule many { expect drifted_share(all columns, 10%) <= 20% }
     rule per_d { by d at most 2, at least 5 rows expect mean(x) > baseline and share(n > 3) > 90% }
     rule per_pair { by d, b at most 4 where n > 3 expect row_count > 30 and drift(x) < 20% }
+    rule volumes { expect malformed_share < 1% and gap(t) < 90 days }
+    rule times { expect freshness(t, at: 2026-12-01) < 365 days and max(t) - min(t) > 1 day }
+    rule lags { alert when lag(t, 50%, arrival: t) > 0 s }
+    rule specials { expect nan_share(x) < 5% and empty_share(s) <= 1% and zero_share(n) < 10% }
+    rule repeats { expect duplicates(d, n) > 100 and format_share(s, json) < 50% }
+    rule shapes { expect range(x) > variance(n) / 100 and skewness(x) in -1...1 }
+    rule tails { expect kurtosis(x) < 3 and iqr(x) > 1 }
+    rule pairs { expect correlation(x, n) in -0.2...0.2 and covariance(x, n) < 50 }
+    rule categories { expect entropy(d) in 1.9...2.1 and top(d, 2) is null }
+    rule buckets { expect histogram(x) is null }
+    rule lengths { expect length_mean(s) in 1...4 and length_min(s) >= 1 and length_max(s) <= 4 }
     rule hours { where hour(t) < 5 expect mean(x * n) > mean(if n > 20 then x else -x) }
     """
 
@@ -153,7 +166,8 @@ struct GatheringLawTests {
     let passed = verdicts.filter { $0.state == .pass }.map(\.rule)
     let counted: Set = [
       "columns.x.required", "columns.n.required", "columns.d.required", "columns.s.required",
-      "columns.missing", "columns.extra", "columns",
+      "columns.t.required", "columns.missing", "columns.extra", "columns.order", "columns",
+      "categories", "bins",
     ]
     #expect(Set(passed).subtracting(counted).isEmpty, "\(passed)")
   }

@@ -3,10 +3,7 @@
 enum LaterName {
   static let metrics: Set<String> = Set(
     """
-    freshness lag gap late_share malformed_share nan_share empty_share zero_share
-    format_share distinctness uniqueness duplicates range variance skewness kurtosis iqr entropy top
-    length_mean length_min length_max correlation covariance
-    attribution attribution_ndcg attribution_rank attribution_share
+    late_share attribution attribution_ndcg attribution_rank attribution_share
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   static let functions: Set<String> = ["age", "json_value"]

@@ -228,6 +228,7 @@ package struct RulesetChecker {
           notes: ["write `window … on COLUMN`, such as `on inference_time` for captured requests"]))
       return
     }
+    scope.facts.timeColumn = column
     windows = TimeWindows(
       lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
     if windows == nil {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Why a value could not be had; never mistaken for a pass.
 package enum UnknownReason: String, Sendable, Hashable {
   case tooFewRows = "too few rows"
@@ -16,6 +18,8 @@ package enum UnknownReason: String, Sendable, Hashable {
 /// What a metric says of a window.
 package enum MetricValue: Sendable, Equatable {
   case number(Estimate)
+  /// Seconds since 1970-01-01T00:00:00Z.
+  case time(Double)
   case text(String)
   case boolean(Bool)
   /// A table or a curve, for people and `eval`.
@@ -29,6 +33,11 @@ package enum MetricValue: Sendable, Equatable {
   /// A quotient; 0/0 is `undefined`, x/0 is infinite.
   package static func ratio(_ part: Double, of whole: Double) -> MetricValue {
     .number(part / whole)
+  }
+
+  /// A time as ISO 8601 in UTC, to the microsecond; seconds for years that this can't write.
+  package static func text(ofTime seconds: Double) -> String {
+    Timestamp.text(seconds).map { String(decoding: $0, as: UTF8.self) } ?? Number.text(seconds)
   }
 
   /// A number with the error bound of the sketch that it came from.

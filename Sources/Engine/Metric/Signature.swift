@@ -32,6 +32,10 @@ package struct Signature: Sendable {
     /// 0 to 1, the smaller the less likely by chance
     case pValue = "p-value"
     case number
+    /// A number, or a time where the column holds times.
+    case numberOrTime = "number or time"
+    /// Seconds.
+    case duration
     case text
     case boolean
     /// A JSON value, for people and `eval`; no rule bounds it.
@@ -41,7 +45,7 @@ package struct Signature: Sendable {
       switch self {
       case .ratio, .pValue: 0...1
       case .count, .distance: 0...Double.infinity
-      case .number, .text, .boolean, .structure: nil
+      case .number, .numberOrTime, .duration, .text, .boolean, .structure: nil
       }
     }
   }
