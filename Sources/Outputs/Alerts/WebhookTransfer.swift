@@ -41,18 +41,19 @@ struct WebhookTransfer {
     init(_ allowsPrivateAddresses: Bool) { self.allowsPrivateAddresses = allowsPrivateAddresses }
   }
 
-  private static let isStarted = tidemark_curl_start() == CURLE_OK
-
   /// Sends the request; returns when it is answered or the time is up.
   func perform() -> Answer {
-    guard WebhookTransfer.isStarted, let handle = unsafe curl_easy_init() else {
-      return Answer(failure: .passing("the network library could not start"))
+    guard tidemark_curl_start() == 1 else {
+      return Answer(failure: .lasting("libcurl.so.4 can't be loaded: install it (libcurl4)"))
     }
-    defer { unsafe curl_easy_cleanup(handle) }
+    guard let handle = unsafe tidemark_curl_open() else {
+      return Answer(failure: .passing("there is not enough memory"))
+    }
+    defer { unsafe tidemark_curl_close(handle) }
     var list: UnsafeMutablePointer<curl_slist>?
-    defer { unsafe curl_slist_free_all(list) }
+    defer { unsafe tidemark_curl_free(list) }
     for header in headers {
-      guard let longer = unsafe curl_slist_append(list, header) else {
+      guard let longer = unsafe tidemark_curl_add(list, header) else {
         return Answer(failure: .passing("there is not enough memory"))
       }
       unsafe list = longer
@@ -64,7 +65,7 @@ struct WebhookTransfer {
         guard unsafe configure(handle, list, context, bytes) else {
           return Answer(failure: .lasting("the request could not be made of its address"))
         }
-        let code = unsafe curl_easy_perform(handle)
+        let code = unsafe tidemark_curl_perform(handle)
         return unsafe answer(handle, code, state)
       }
     }
@@ -141,7 +142,7 @@ struct WebhookTransfer {
       answer.failure = .privateAddress
       return answer
     }
-    let text = unsafe String(cString: curl_easy_strerror(code))
+    let text = unsafe String(cString: tidemark_curl_text(code))
     let lasting = [
       CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
       CURLE_URL_MALFORMAT,

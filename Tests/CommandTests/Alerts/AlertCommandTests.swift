@@ -178,6 +178,16 @@ import Testing
     #expect(alerts[0]["tags"] as? [String: String] == ["team": "quay"])
   }
 
+  @Test func verdictsOnHalfOfTheDataSaySo() async throws {
+    let data = try folder.write("torn.csv", "x,y\n1,2\n3\n")
+    let rules = try rules(
+      "rule r { expect row_count > 1 }\nsink log = file(path: \"log.jsonl\")\n")
+    await Run("check", rules, "--data", data, "--max-bad-records", "0").expect(3)
+    #expect(try lines("log.jsonl").map { $0["incomplete"] as? Bool } == [true])
+    await Run("check", rules, "--data", data, "--max-bad-records", "1").expect(1)
+    #expect(try lines("log.jsonl").map { $0["incomplete"] as? Bool } == [true, nil])
+  }
+
   @Test func alertsCanBeOff() async throws {
     let receiver = try Receiver(.status(200))
     await check(try rules(fires + pager(receiver)), "--alerts", "off").expect(1)
