@@ -90,7 +90,9 @@ extension HostileInput {
 
   /// A state of each statistic, and a state file.
   private static var stateSeeds: [[UInt8]] {
-    let cells = (0..<60).map { row in ["\(row % 7)", "\(row).5", "", "c\(row % 5)", "true"][row % 5] }
+    let cells = (0..<60).map { row in
+      ["\(row % 7)", "\(row).5", "", "c\(row % 5)", "true"][row % 5]
+    }
     var text = TextCells()
     for cell in cells {
       if cell.isEmpty { text.appendMissing() } else { text.append(cell.utf8) }

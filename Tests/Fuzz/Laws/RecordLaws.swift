@@ -51,7 +51,9 @@ struct RecordLaws {
     var last = 0
     for record in reading.malformed {
       let place = "line \(record.line), \(record.reason)"
-      guard record.line > last, record.line <= lines.starts.count else { return "\(place): no line" }
+      guard record.line > last, record.line <= lines.starts.count else {
+        return "\(place): no line"
+      }
       last = record.line
       if record.reason.isEmpty { return "\(place): no reason" }
       var found = bytes[lines.starts[record.line - 1]...]
