@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -37,7 +38,12 @@ let package = Package(
     .target(
       name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
       swiftSettings: strict),
-    .target(name: "Outputs", dependencies: ["Engine", "Language"], swiftSettings: strict),
+    .target(
+      name: "Outputs",
+      dependencies: [
+        "Engine", "Language", "JSONText", "CCurl",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],

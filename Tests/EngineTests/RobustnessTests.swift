@@ -17,7 +17,8 @@ struct RobustnessTests {
     let before = await gather(csv, plan.baselineRequests, given: [:], Cut())
     let given = WindowEvaluator.given(in: plan, baseline: before)
     let data = await gather(csv, plan.requests, given: given, Cut())
-    let verdicts = RuleEvaluator(data: data, baseline: before, monitor: "m").verdicts(rules)
+    let verdicts = RuleEvaluator(data: data, baseline: before, RuleEvaluator.Context(monitor: "m"))
+      .verdicts(rules)
     #expect(verdicts.allSatisfy { !$0.json.text().isEmpty && !$0.message.isEmpty })
   }
 

@@ -122,7 +122,8 @@ struct Run {
     let plan = Plan(checked.ruleset.rules)
     let evaluator = RuleEvaluator(
       data: now.gathered(answering: plan.requests),
-      baseline: before?.gathered(answering: plan.baselineRequests), monitor: "m")
+      baseline: before?.gathered(answering: plan.baselineRequests),
+      RuleEvaluator.Context(monitor: "m"))
     verdicts = evaluator.verdicts(checked.ruleset.rules)
     violations = ServiceViolations.make(
       verdicts: verdicts,

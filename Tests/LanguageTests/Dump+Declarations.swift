@@ -13,9 +13,18 @@ extension Dump {
         lines += m.clauses.map { "  " + text($0) }
       case .let(let l):
         lines.append("let \(l.name.text) = \(text(l.value))\(documented(l.documentation))")
+      case .derive(let d):
+        lines.append("derive \(d.name.text) = \(text(d.value))\(documented(d.documentation))")
+      case .waive(let w):
+        let condition = w.condition.map { " for \(text($0))" } ?? ""
+        lines.append(
+          "waive \(w.rule.text)\(condition) until \(w.until.value) because '\(w.because.text)'"
+            + " owner '\(w.owner.text)'")
       case .columns(let c):
         lines.append("columns\(severity(c.severity))")
         lines += c.entries.map { "  " + text($0) }
+      case .sink(let s):
+        lines.append("sink \(s.name.text) = \(text(s.value))\(documented(s.documentation))")
       case .rule(let r):
         lines.append("rule \(r.name.text)\(title(r.title))\(documented(r.documentation))")
         lines += r.clauses.map { "  " + text($0) }

@@ -42,8 +42,7 @@ import Testing
     "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }",
     "override rule x { expect a > 3 }",
     "override columns {\n  /\"}/: complete\n}",
-    "waive x for c == 1 until 2027-03-01 because \"b\" owner \"o\"", "sink a = file(path: \"{m}\")",
-    "define f(c) = c > 3", "derive a = b + 1", "metric m = mean(a)", "plugin \"p\" version 1",
+    "define f(c) = c > 3", "metric m = mean(a)", "plugin \"p\" version 1",
   ])
   func whatIsNotBuiltYetIsOneDiagnostic(_ text: String) {
     let tree = Parser.parse(

@@ -2,15 +2,17 @@ import Language
 
 extension DiagnosticCode {
   /// Codes that the checker gives: names and types, ranges and logic, style.
-  package static let checking: [DiagnosticCode] = [
-    unknownColumn, unknownMetric, rowValue, windowValue, wrongType, wrongArguments, duplicateName,
-    constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
-    notInBaseline,
-    selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
-    unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
-    notYetEvaluated, neverFires, alwaysFires, emptyRange,
-    notReviewed, unusedLet, shadowedColumn,
-  ]
+  package static let checking: [DiagnosticCode] =
+    [
+      unknownColumn, unknownMetric, rowValue, windowValue, wrongType, wrongArguments, duplicateName,
+      constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
+      notInBaseline,
+      selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
+      unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
+      wrongTask, taskWanted,
+      notYetEvaluated, neverFires, alwaysFires, emptyRange,
+      notReviewed, unusedLet, shadowedColumn,
+    ] + sinks
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",
@@ -132,6 +134,17 @@ extension DiagnosticCode {
     why: "Times are kept to the millisecond, and a window is put together from steps of `every`.",
     avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
+  static let wrongTask = DiagnosticCode(
+    "TM228", .error, "a task that can't be read",
+    why: "Metrics of predictions read the columns that the task names.",
+    avoid: "edition 1\nmonitor m { task regression(prediction: predicted) }\n",
+    prefer: "edition 1\nmonitor m { task regression(prediction: predicted, label: fare) }\n")
+  static let taskWanted = DiagnosticCode(
+    "TM229", .error, "a metric of predictions without its task",
+    why: "Which column is the prediction and which the truth is said once, by the monitor.",
+    avoid: "edition 1\nrule r { expect mae < 3 }\n",
+    prefer: "edition 1\nmonitor m { task regression(prediction: predicted, label: fare) }\n"
+      + "rule r { expect mae < 3 }\n")
   static let namesMultiply = DiagnosticCode(
     "TM225", .error, "names that multiply",
     why:

@@ -22,6 +22,27 @@ extension ExpressionChecker {
     return unknownMetric(path)
   }
 
+  mutating func unknownMetric(_ path: Path) -> Term {
+    let text = path.text
+    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
+      return invalid(.notYet("`\(text)`", at: path.span))
+    }
+    if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
+      let name = metric.signature.name
+      return invalid(
+        Diagnostic(
+          .unknownMetric, "no metric is called `\(text)`: it is an option of `\(name)`",
+          at: path.span, notes: ["\(name) is called as \(metric.signature)"]))
+    }
+    let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
+    return invalid(
+      Diagnostic(
+        .unknownMetric, "no metric is called `\(text)`", at: path.span,
+        notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
+        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)
+      ))
+  }
+
   private mutating func scalar(
     _ function: ScalarFunction, _ arguments: [Argument], _ span: SourceSpan, _ place: Place
   ) -> Term {
@@ -71,9 +92,13 @@ extension ExpressionChecker {
     var filter = scope.filter
     var open = signature.parameters
     var columns: [String] = []
-    if let column, let index = open.firstIndex(where: { $0.kind == .column }) {
+    guard hasTask(for: signature, span) else { return silent(span) }
+    if let column,
+      let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
+    {
       let expression = RowExpression(column)
-      values[open[index].name] = .column(expression)
+      values[open[index].name] =
+        open[index].kind == .columns ? .columns([expression]) : .column(expression)
       columns = expression.columns
       texts.append(expression.key)
       open.remove(at: index)
@@ -81,7 +106,14 @@ extension ExpressionChecker {
     let outer = scope.left
     scope.left = nil
     defer { scope.left = outer }
-    for argument in arguments {
+    let defaults = scope.defaults[signature.name] ?? []
+    var takesDefaults = false
+    for (position, argument) in (arguments + defaults).enumerated() {
+      if position >= arguments.count {
+        let isOpen = open.contains { $0.name == argument.label?.text }
+        if position == arguments.count { takesDefaults = isOpen }
+        guard takesDefaults, isOpen else { continue }
+      }
       if argument.label?.text == "where" {
         guard let condition = predicate(argument.value) else { return silent(span) }
         filter = RowExpression.and(filter, condition)
@@ -90,29 +122,43 @@ extension ExpressionChecker {
       guard let index = parameter(for: argument, among: open, signature) else {
         return silent(span)
       }
-      let parameter = open.remove(at: index)
+      let parameter = open[index]
       guard let value = value(of: argument, for: parameter, signature) else { return silent(span) }
-      values[parameter.name] = value.argument
+      if parameter.kind == .columns, case .column(let expression) = value.argument {
+        // It stays open: more columns may follow.
+        let before = (try? CheckedArguments(values).columns(parameter.name)) ?? []
+        values[parameter.name] = .columns(before + [expression])
+      } else {
+        open.remove(at: index)
+        values[parameter.name] = value.argument
+      }
       texts.append("\(parameter.name): \(value.text)")
       for name in value.columns where !columns.contains(name) { columns.append(name) }
     }
-    if let lacking = open.first(where: { !$0.isOptional }) {
+    if let lacking = open.first(where: { !$0.isOptional && values[$0.name] == nil }) {
       return invalid(
         Diagnostic(
           .wrongArguments, "`\(signature.name)` lacks its argument `\(lacking.name)`", at: span,
           notes: ["it is called as \(signature)"]))
     }
     for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
-    let checked = CheckedArguments(values, filter: filter, facts: scope.facts)
+    let checked = CheckedArguments(
+      values, filter: filter, facts: scope.facts,
+      task: signature.tasks.isEmpty ? nil : scope.task)
     do {
+      let metric = try type.init(checked)
+      if checked.task != nil {
+        let read = metric.reads.flatMap(\.columns).flatMap(\.columns)
+        for name in read where !columns.contains(name) { columns.append(name) }
+      }
       let call = MetricCall(
-        metric: try type.init(checked), signature: signature,
+        metric: metric, signature: signature,
         key: "\(signature.name)(\(texts.joined(separator: ", ")))"
           + (filter.map { " where " + $0.key } ?? ""),
         columns: columns, arguments: checked)
       return Term(
-        .metric(call), signature.valueType, .window, span,
-        interval: signature.range.map(Interval.init))
+        .metric(call), checked.valueType(of: signature), .window, span,
+        interval: metric.range.map(Interval.init))
     } catch {
       let place = arguments.first { $0.label?.text == error.parameter }?.value.span ?? span
       return invalid(Diagnostic(.wrongArguments, error.message, at: place))
@@ -147,7 +193,7 @@ extension ExpressionChecker {
   ) -> Checked? {
     let span = argument.value.span
     switch parameter.kind {
-    case .column:
+    case .column, .columns:
       let term = check(argument.value, .row)
       guard !term.isInvalid else { return nil }
       guard ![.set, .range, .regex, .columnSet].contains(term.type) else {
@@ -156,6 +202,14 @@ extension ExpressionChecker {
       }
       let expression = RowExpression(term)
       return (.column(expression), expression.key, expression.columns)
+    case .columnSet:
+      guard let set = columnSetMember(argument.value) else { return nil }
+      let selected = SelectedColumns(set, of: scope.schema, scope.facts)
+      if scope.schema != nil, selected.candidates.isEmpty {
+        report(Diagnostic(.selectsNothing, "this selects none of the columns", at: span))
+      }
+      let names = selected.candidates.map { Quoting.name($0.name) }
+      return (.columnSet(selected), "columns(\(names.joined(separator: ", ")))", [])
     case .predicate:
       guard let expression = predicate(argument.value) else { return nil }
       return (.predicate(expression), expression.key, expression.columns)
@@ -167,6 +221,25 @@ extension ExpressionChecker {
         return nil
       }
       return (.number(number), Number.text(number), [])
+    case .numbers:
+      let term = check(argument.value, .window)
+      guard !term.isInvalid else { return nil }
+      guard case .set(.values(let values)) = term.kind,
+        case let numbers = values.compactMap(\.number), numbers.count == values.count
+      else {
+        report(
+          Diagnostic(.wrongType, "`\(parameter.name)` wants a list of numbers", at: span))
+        return nil
+      }
+      return (.numbers(numbers), "[\(numbers.map(Number.text).joined(separator: ", "))]", [])
+    case .value:
+      let term = check(argument.value, .window)
+      guard !term.isInvalid else { return nil }
+      guard let value = term.constant ?? negatedConstant(term), value != .null else {
+        report(Diagnostic(.constantWanted, "`\(parameter.name)` must be a constant", at: span))
+        return nil
+      }
+      return (.value(value), ValueSet.values([value]).description, [])
     case .word(let words):
       guard case .call(let path, nil) = argument.value.kind, words.contains(path.text) else {
         report(
@@ -203,64 +276,31 @@ extension ExpressionChecker {
     guard condition(term) else { return nil }
     return RowExpression(term)
   }
-
-  // MARK: Column sets
-
-  mutating func columnSet(_ arguments: [Argument], _ span: SourceSpan) -> Term {
-    var sets: [ColumnSet] = []
-    for argument in arguments {
-      guard let set = columnSetMember(argument.value) else { return silent(span) }
-      sets.append(set)
-    }
-    return Term(.columnSet(.union(sets)), .columnSet, .given, span)
-  }
-
-  private mutating func columnSetMember(_ expression: Expression) -> ColumnSet? {
-    switch expression.kind {
-    case .string(let glob): return .glob(glob)
-    case .regex:
-      guard case .pattern(let pattern) = check(expression, .window).kind else { return nil }
-      return .pattern(pattern)
-    case .call(let path, nil):
-      if scope.lets[path.text] != nil || scope.loops[path.text] != nil {
-        return self.columnSet(of: expression)
-      }
-      if let name = path.single, !name.isQuoted, let type = TypeName(rawValue: name.text) {
-        return .type(type)
-      }
-      guard !column(path.text, path.span).isInvalid else { return nil }
-      return .name(path.text)
-    default: return self.columnSet(of: expression)
-    }
-  }
-
-  /// The set of columns that an expression stands for.
-  package mutating func columnSet(of expression: Expression) -> ColumnSet? {
-    let term = check(expression, .window)
-    if case .columnSet(let set) = term.kind { return set }
-    if !term.isInvalid {
-      report(
-        Diagnostic(
-          .wrongType, "a set of columns is wanted, such as columns(\"history_*\", numeric)",
-          at: expression.span, label: "a \(term.type.rawValue)"))
-    }
-    return nil
-  }
-
-  mutating func except(_ set: Expression, _ out: Expression, _ span: SourceSpan) -> Term {
-    guard let whole = columnSet(of: set), let part = columnSetMember(out) else {
-      return silent(span)
-    }
-    return Term(.columnSet(.except(whole, part)), .columnSet, .given, span)
-  }
 }
 
 extension Signature {
   var valueType: ValueType {
     switch result {
-    case .ratio, .count, .distance, .number: .number
+    case .ratio, .count, .distance, .pValue, .number: .number
+    case .numberOrTime: .cell
+    case .duration: .duration
     case .text: .string
     case .boolean: .boolean
+    case .structure: .structure
+    }
+  }
+}
+
+extension CheckedArguments {
+  /// The type of a call's value; a number's or a time's where the column's type tells which.
+  fileprivate func valueType(of signature: Signature) -> ValueType {
+    guard signature.result == .numberOrTime, let column = try? column() else {
+      return signature.valueType
+    }
+    switch facts.type(of: column) {
+    case .timestamp: return .time
+    case nil: return .cell
+    default: return .number
     }
   }
 }

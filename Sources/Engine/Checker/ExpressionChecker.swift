@@ -76,12 +76,12 @@ package struct ExpressionChecker {
   }
 
   /// The term of a `let` where it is declared: the only place where its mistakes are told.
-  mutating func check(_ declaration: LetDeclaration) -> Term {
+  mutating func check(_ declaration: LetDeclaration, _ place: Place = .window) -> Term {
     declaring = declaration.name.text
     openLets = [declaration.name.text]
     nestedReads = 0
     defer { (declaring, openLets) = (nil, []) }
-    return check(declaration.value, .window)
+    return check(declaration.value, place)
   }
 
   func constant(_ value: Double, _ type: ValueType, _ span: SourceSpan) -> Term {
@@ -177,6 +177,14 @@ package struct ExpressionChecker {
   private mutating func letValue(_ name: String, _ span: SourceSpan, _ place: Place) -> Term {
     guard let declaration = scope.lets[name] else { return silent(span) }
     usedLets.insert(name)
+    return value(of: declaration, span, place)
+  }
+
+  /// The value of a declared name where it is read.
+  private mutating func value(
+    of declaration: LetDeclaration, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    let name = declaration.name.text
     if openLets.contains(name) {
       // Each name of a circle is told once, where it is declared.
       guard name == declaring else { return silent(span) }
@@ -214,6 +222,7 @@ package struct ExpressionChecker {
 
   mutating func column(_ written: String, _ span: SourceSpan) -> Term {
     let name = scope.bareName(written)
+    if let derived = scope.derived[name] { return value(of: derived, span, .row) }
     if let known = scope.knownColumns, !known.contains(name) {
       return invalid(
         Diagnostic(
@@ -237,20 +246,6 @@ package struct ExpressionChecker {
     }
     if scope.schema?[text] != nil { return rowValue(text, path.span) }
     return unknownMetric(path)
-  }
-
-  mutating func unknownMetric(_ path: Path) -> Term {
-    let text = path.text
-    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
-      return invalid(.notYet("`\(text)`", at: path.span))
-    }
-    let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
-    return invalid(
-      Diagnostic(
-        .unknownMetric, "no metric is called `\(text)`", at: path.span,
-        notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)
-      ))
   }
 
   private mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {

@@ -19,6 +19,15 @@ package struct MessageTemplate: Sendable, Equatable {
   package static func parse(
     _ literal: StringLiteral, variables: [String]
   ) -> (template: MessageTemplate, problems: [Diagnostic]) {
+    parse(literal, names: variables + names, of: "a message")
+  }
+
+  /// - Parameters:
+  ///   - names: what may stand in braces.
+  ///   - what: what the text is, for diagnostics.
+  static func parse(
+    _ literal: StringLiteral, names: [String], of what: String
+  ) -> (template: MessageTemplate, problems: [Diagnostic]) {
     var parts: [Part] = []
     var problems: [Diagnostic] = []
     var text = ""
@@ -39,12 +48,12 @@ package struct MessageTemplate: Sendable, Equatable {
         if !text.isEmpty { parts.append(.text(text)) }
         text = ""
         parts.append(.name(name))
-        if !names.contains(name), !variables.contains(name) {
-          let near = Spelling.nearest(to: name, among: names + variables)
-          let known = (variables + names).map { "{\($0)}" }.joined(separator: ", ")
+        if !names.contains(name) {
+          let near = Spelling.nearest(to: name, among: names)
+          let known = names.map { "{\($0)}" }.joined(separator: ", ")
           problems.append(
             Diagnostic(
-              .unknownPlaceholder, "a message has no `{\(name)}`", at: literal.span,
+              .unknownPlaceholder, "\(what) has no `{\(name)}`", at: literal.span,
               notes: (near.map { ["help: did you mean `{\($0)}`?"] } ?? [])
                 + ["it may use \(known); a brace is written {{"]))
         }

@@ -11,6 +11,11 @@ package struct Rule: Sendable {
   package let filter: RowExpression?
   package let settings: Settings
   package let message: MessageTemplate?
+  /// How records are told apart; nil for one verdict over all.
+  package var segmentation: Segmentation?
+  package var about = About()
+  /// What keeps its violations from alerting.
+  package var waivers: [Waiver] = []
   let kind: Kind
   /// Where a type that was not known yet decides whether the column was selected.
   let membership: Membership?
@@ -19,6 +24,8 @@ package struct Rule: Sendable {
   /// Evidence must not be shown.
   package let isSensitive: Bool
   package let span: SourceSpan
+  /// Who is told when it fires; nil while the rules are being checked: every sink that there is.
+  package var sinks: [SinkSpecification]?
 
   enum Kind: Sendable {
     /// What the rule file says must hold.
@@ -58,6 +65,23 @@ package struct Rule: Sendable {
     package let text: String
   }
 
+  /// What a person who is alerted needs beside the verdict.
+  package struct About: Sendable {
+    package var owner: String?
+    package var runbook: String?
+    package var tags: [(key: String, value: String)] = []
+
+    package init() {}
+
+    /// A tag of a rule takes the place of the monitor's of the same key.
+    mutating func add(_ tags: [Tag]) {
+      for tag in tags {
+        self.tags.removeAll { $0.key == tag.key.text }
+        self.tags.append((tag.key.text, tag.value.text))
+      }
+    }
+  }
+
   /// What the monitor sets for its rules and a rule for itself.
   package struct Settings: Sendable {
     package var severity: SeverityLiteral = .warning
@@ -84,7 +108,10 @@ extension Rule {
   }
 
   var selectingNothing: Rule {
-    .selectingNothing(membership?.id ?? id, title: title, settings: settings, span: span)
+    var rule = Rule.selectingNothing(
+      membership?.id ?? id, title: title, settings: settings, span: span)
+    rule.sinks = sinks
+    return rule
   }
 }
 
@@ -98,6 +125,7 @@ package struct Ruleset: Sendable {
   package let windows: TimeWindows?
   package let rules: [Rule]
   package let facts: ColumnFacts
+  package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.
   package let unreviewed: Int
 }

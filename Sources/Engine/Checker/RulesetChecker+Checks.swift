@@ -38,9 +38,10 @@ extension RulesetChecker {
     if check.bound == nil, subject.arguments == nil {
       if ["optional", "categorical", "sensitive"].contains(word) { return nil }
       if word == "complete" { return complete(check, column) }
+      if word == "unique" { return unique(check, column) }
       if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
     }
-    if word == "unique" || (catalogue[word] == nil && LaterName.isKnown(word)) {
+    if catalogue[word] == nil, LaterName.isKnown(word) {
       diagnostics.append(.notYet("`\(word)`", at: subject.span))
       return nil
     }
@@ -100,6 +101,29 @@ extension RulesetChecker {
     return term.isInvalid ? nil : ("complete", term)
   }
 
+  /// Every value occurs once; of a record that another repeats, both fail.
+  private mutating func unique(
+    _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    guard let type = catalogue["uniqueness"] else { return nil }
+    let term = with(scope) { checker -> Term in
+      let subject = checker.subjectColumn(column, check.span)
+      var limit = 1.0
+      switch check.tolerance {
+      case .atLeast(let share): limit = share.value
+      case .exceptShare(let share):
+        return checker.repeating(subject, isShare: true, atMost: share, check.span)
+      case .exceptRows(let rows):
+        return checker.repeating(subject, isShare: false, atMost: rows, check.span)
+      case nil: break
+      }
+      return checker.compare(
+        checker.metric(type, [], check.span, column: subject), .greaterOrEqual,
+        unchecked: checker.constant(limit, .number, check.span), check.span)
+    }
+    return term.isInvalid ? nil : ("unique", term)
+  }
+
   /// Every value is of the type; of `string`, in a text source where every spelling is text, not
   /// every value looks like something else.
   private mutating func ofType(
@@ -117,9 +141,9 @@ extension RulesetChecker {
       case .exceptShare(let share):
         let holds = Term(.isType(subject, negated: false, type), .boolean, .row, check.span)
         return checker.failing(holds, isShare: true, atMost: share, check.span)
-      case .exceptRows:
-        checker.report(.notYet("`except at most N rows` after a type", at: check.span))
-        return checker.silent(check.span)
+      case .exceptRows(let rows):
+        let holds = Term(.isType(subject, negated: false, type), .boolean, .row, check.span)
+        return checker.failing(holds, isShare: false, atMost: rows, check.span)
       case nil where type == .string: (limit, op) = (0, .greater)
       case nil: break
       }
@@ -152,7 +176,9 @@ extension RulesetChecker {
 
   private mutating func reportUnknownCheck(_ subject: ColumnCheck.Subject, _ word: String) {
     let known =
-      TypeName.allCases.map(\.rawValue) + ["complete", "optional", "categorical", "sensitive"]
+      TypeName.allCases.map(\.rawValue) + [
+        "complete", "unique", "optional", "categorical", "sensitive",
+      ]
       + catalogue.names
     let meant = TypeName.synonyms[word]?.rawValue
     diagnostics.append(
@@ -165,8 +191,9 @@ extension RulesetChecker {
 }
 
 extension ExpressionChecker {
-  func subjectColumn(_ column: String?, _ span: SourceSpan) -> Term {
-    Term(.column(column ?? "*"), .cell, .row, span)
+  mutating func subjectColumn(_ column: String?, _ span: SourceSpan) -> Term {
+    if let column, scope.derived[column] != nil { return self.column(column, span) }
+    return Term(.column(column ?? "*"), .cell, .row, span)
   }
 
   /// The metric `type_share` of a column.
@@ -208,15 +235,39 @@ extension ExpressionChecker {
     let expression = RowExpression(predicate)
     let arguments = CheckedArguments(
       ["P": .predicate(expression)], filter: scope.filter, facts: scope.facts)
-    let signature = isShare ? FailingRecords.shareSignature : FailingRecords.signature
+    return atMost(
+      limit, FailingRecords(expression, arguments, isShare: isShare, evidence: evidence),
+      isShare ? FailingRecords.shareSignature : FailingRecords.signature, expression, arguments,
+      span
+    )
+  }
+
+  /// At most so many records, or such a share of them, may have a value that others have too.
+  func repeating(_ column: Term, isShare: Bool, atMost limit: NumberLiteral, _ span: SourceSpan)
+    -> Term
+  {
+    let expression = RowExpression(column)
+    let arguments = CheckedArguments(
+      ["c": .column(expression)], filter: scope.filter, facts: scope.facts)
+    return atMost(
+      limit, RepeatingRecords(expression, arguments, isShare: isShare),
+      isShare ? RepeatingRecords.shareSignature : RepeatingRecords.signature, expression, arguments,
+      span)
+  }
+
+  /// A bound on a metric that has no name of its own in rules.
+  private func atMost(
+    _ limit: NumberLiteral, _ metric: any Metric, _ signature: Signature,
+    _ expression: RowExpression, _ arguments: CheckedArguments, _ span: SourceSpan
+  ) -> Term {
+    let word = signature.result == .ratio ? "\(signature.name) share" : signature.name
     let call = MetricCall(
-      metric: FailingRecords(expression, arguments, isShare: isShare, evidence: evidence),
-      signature: signature, key: "\(isShare ? "failing share" : "failing")(\(expression.key))",
+      metric: metric, signature: signature, key: "\(word)(\(expression.key))",
       columns: expression.columns, arguments: arguments)
-    let failures = Term(
+    let count = Term(
       .metric(call), .number, .window, span, interval: signature.range.map(Interval.init))
     return compare(
-      failures, .lessOrEqual, unchecked: constant(limit.value, .number, limit.span), span)
+      count, .lessOrEqual, unchecked: constant(limit.value, .number, limit.span), span)
   }
 
   private func built(

@@ -10,8 +10,7 @@ extension RulesetChecker {
         switch entry.kind {
         case .noMissingColumns: wholeTable("missing_columns", "columns.missing", entry, block)
         case .noExtraColumns: wholeTable("extra_columns", "columns.extra", entry, block)
-        case .baselineOrder:
-          diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
+        case .baselineOrder: baselineOrder(entry, block)
         case .checks(let selector, let checks):
           checkEntry(selector, checks, block, into: &made)
         }
@@ -154,7 +153,8 @@ extension RulesetChecker {
     for (index, column) in selection.columns.enumerated() {
       let before = diagnostics.count
       var lowered: [Rule] = []
-      if selection.isExact, !optionalColumns.contains(column.name) {
+      let isDerived = scope.derived[column.name] != nil
+      if selection.isExact, !isDerived, !optionalColumns.contains(column.name) {
         lowered.append(required(column.name, block, selector.span))
       }
       var test: Rule.Membership?
@@ -208,13 +208,15 @@ extension RulesetChecker {
     _ id: String, column: String?, _ term: Term, _ text: String, _ settings: Rule.Settings,
     _ span: SourceSpan, kind: Rule.Kind = .check, membership: Rule.Membership? = nil
   ) -> Rule {
-    Rule(
+    var rule = Rule(
       id: id, title: nil, column: column,
       conditions: [
         Rule.Condition(sense: .expect, term: term, severity: settings.severity, text: text)
       ], filter: nil, settings: settings, message: nil, kind: kind,
       membership: membership, isOptional: column.map(optionalColumns.contains) ?? false,
       isSensitive: column.map { scope.facts.sensitive.contains($0) } ?? false, span: span)
+    rule.about = about
+    return rule
   }
 
   private func required(_ column: String, _ block: ColumnsDeclaration, _ span: SourceSpan) -> Rule {
@@ -234,6 +236,16 @@ extension RulesetChecker {
       selector.span, kind: .selectsNothing)
   }
 
+  private mutating func baselineOrder(_ entry: ColumnsEntry, _ block: ColumnsDeclaration) {
+    let call = MetricCall(
+      metric: BaselineOrder(), signature: BaselineOrder.signature, key: "columns in baseline order",
+      columns: [], arguments: CheckedArguments([:]))
+    rules.append(
+      rule(
+        "columns.order", column: nil, Term(.metric(call), .boolean, .window, entry.span),
+        entry.span.text, settings(block), entry.span))
+  }
+
   private mutating func wholeTable(
     _ metric: String, _ id: String, _ entry: ColumnsEntry, _ block: ColumnsDeclaration
   ) {
@@ -245,26 +257,5 @@ extension RulesetChecker {
     }
     guard !term.isInvalid else { return }
     rules.append(rule(id, column: nil, term, entry.span.text, settings(block), entry.span))
-  }
-}
-
-/// `columns.X.required`: the data hold the column.
-struct RequiredColumn: Metric {
-  static let signature = Signature("required", .column(), returns: .boolean)
-  static let documentation = Documentation(
-    "Whether the data hold a column that `columns { }` lists.", formula: "the column is there")
-  static let examples: [Example] = []
-
-  private let column: String
-
-  init(_ column: String) { self.column = column }
-  init(_ arguments: CheckedArguments) throws(ArgumentError) {
-    column = try arguments.column().columnName ?? ""
-  }
-
-  var reads: [StatisticRequest] { [] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    .boolean(statistics.schema[column] != nil)
   }
 }

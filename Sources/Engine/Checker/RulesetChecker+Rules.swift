@@ -2,10 +2,16 @@ import Language
 
 extension RulesetChecker {
   mutating func checkRule(_ rule: RuleDeclaration) {
-    var draft = RuleDraft(settings: settings)
+    var draft = RuleDraft(settings: settings, about: about)
     reportTwice(
       rule.clauses.compactMap { clause in clause.kind.settingWord.map { ($0, clause.span) } })
     for clause in rule.clauses { read(clause, into: &draft) }
+    let made = rules.count
+    defer {
+      if let notified = draft.notified {
+        for index in rules.indices[made...] { rules[index].sinks = notified }
+      }
+    }
     guard !draft.predicates.isEmpty else {
       diagnostics.append(
         Diagnostic(
@@ -44,7 +50,11 @@ extension RulesetChecker {
           Diagnostic(.duplicateClause, "a rule has one `for each`", at: clause.span))
       }
       draft.loop = RuleDraft.Loop(type: type, variable: variable, set: set, span: clause.span)
-    case .by: diagnostics.append(.notYet("`by`", at: clause.span))
+    case .by(let names, let most, let least):
+      if draft.by != nil {
+        diagnostics.append(Diagnostic(.duplicateClause, "a rule has one `by`", at: clause.span))
+      }
+      draft.by = RuleDraft.By(names: names, atMost: most, atLeastRows: least)
     case .where(let condition):
       if let first = draft.filter {
         diagnostics.append(
@@ -65,8 +75,10 @@ extension RulesetChecker {
       draft.predicates.append(
         RuleDraft.Predicate(sense: .alert, condition: alert.condition, severity: alert.severity))
     case .message(let text): draft.message = text
-    case .runbook, .owner, .tags: break
-    case .notify: diagnostics.append(.notYet("`notify`", at: clause.span))
+    case .runbook(let text): draft.about.runbook = text.text
+    case .owner(let text): draft.about.owner = text.text
+    case .tags(let tags): draft.about.add(tags)
+    case .notify(let names): draft.notified = (draft.notified ?? []) + sinks(named: names)
     case .defaults(let defaults): apply(defaults, clause.span, to: &draft.settings)
     }
   }
@@ -156,6 +168,11 @@ extension RulesetChecker {
       guard let condition = with(scope, { $0.predicate(filter) }) else { return nil }
       scope.filter = condition
     }
+    var segmentation: Segmentation?
+    if let by = draft.by {
+      guard let made = self.segmentation(by, scope) else { return nil }
+      segmentation = made
+    }
     var conditions: [Rule.Condition] = []
     for predicate in draft.predicates {
       let term = with(scope) { checker -> Term in
@@ -174,18 +191,23 @@ extension RulesetChecker {
     var message: MessageTemplate?
     if let literal = draft.message {
       let parsed = MessageTemplate.parse(
-        literal, variables: draft.loop.map { [$0.variable.text] } ?? [])
+        literal,
+        variables: (draft.loop.map { [$0.variable.text] } ?? []) + (segmentation?.names ?? []))
       diagnostics += parsed.problems
       message = parsed.template
     }
     guard conditions.count == draft.predicates.count else { return nil }
     let columns = conditions.flatMap(\.term.columns) + (scope.filter?.columns ?? [])
-    return Rule(
+    var rule = Rule(
       id: rule.name.text, title: rule.title?.text, column: column, conditions: conditions,
       filter: scope.filter, settings: draft.settings, message: message, kind: .check,
       membership: membership, isOptional: false,
       isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
       span: rule.span)
+    rule.segmentation = segmentation
+    rule.about = draft.about
+    report(baselineOfRecords: rule)
+    return rule
   }
 
   /// A condition whose outcome no data can change is a mistake.
@@ -251,11 +273,24 @@ struct RuleDraft {
     let severity: SeverityLiteral?
   }
 
+  struct By {
+    let names: [Name]
+    let atMost: NumberLiteral
+    let atLeastRows: NumberLiteral?
+  }
+
   var settings: Rule.Settings
+  var about: Rule.About
   var loop: Loop?
+  var by: By?
   var filter: Expression?
   var predicates: [Predicate] = []
   var message: StringLiteral?
+  /// The sinks of `notify`, where it stands.
+  var notified: [SinkSpecification]?
 
-  init(settings: Rule.Settings) { self.settings = settings }
+  init(settings: Rule.Settings, about: Rule.About) {
+    self.settings = settings
+    self.about = about
+  }
 }

@@ -8,24 +8,29 @@ package struct RulesetChecker {
   var diagnostics: [Diagnostic] = []
   var rules: [Rule] = []
   var settings = Rule.Settings()
+  var about = Rule.About()
   var usedLets: Set<String> = []
   /// Columns that some entry of `columns { }` flags `optional`.
   var optionalColumns: Set<String> = []
   var unreviewed: [SourceSpan] = []
   var windows: TimeWindows?
+  var sinks: [SinkSpecification] = []
+  /// Where each sink is declared, those with mistakes too.
+  var sinkPlaces: [String: SourceSpan] = [:]
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
   ///   - known: names that columns may have, any other being a mistake: those of the baseline and
   ///     the data. Nil where nothing but the data is known: what they lack is a matter for
   ///     verdicts.
+  ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
-    sections: [String: String] = [:]
+    sections: [String: String] = [:], today: Double? = nil
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
-    return checker.check(tree)
+    return checker.check(tree, today: today)
   }
 
   private init(catalogue: Catalogue, schema: Schema?, known: Set<String>?) {
@@ -37,13 +42,18 @@ package struct RulesetChecker {
     for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
   }
 
-  private mutating func check(_ tree: SyntaxTree) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
+  private mutating func check(
+    _ tree: SyntaxTree, today: Double?
+  ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     diagnostics = tree.diagnostics
     for declaration in tree.imports {
       diagnostics.append(.notYet("`import`", at: declaration.span))
     }
     declareLets(tree)
+    declareDerivations(tree)
     let monitor = declareMonitor(tree)
+    let name = monitor?.name.text ?? RulesetChecker.stem(tree.source.path)
+    declareSinks(tree, monitor: name)
     let blocks = tree.declarations.compactMap { declaration in
       if case .columns(let block) = declaration { block } else { nil }
     }
@@ -65,13 +75,15 @@ package struct RulesetChecker {
             rule.name.text, title: rule.title?.text, settings: settings, span: rule.span))
       }
     }
+    let waivers = Dictionary(grouping: checkWaivers(tree, today: today), by: \.rule)
+    for index in rules.indices { rules[index].waivers = waivers[rules[index].id] ?? [] }
     reportUnusedLets(tree)
     reportUnreviewed()
+    for index in rules.indices where rules[index].sinks == nil { rules[index].sinks = sinks }
     let ruleset = Ruleset(
-      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path),
-      title: monitor?.title?.text,
+      name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts,
-      unreviewed: unreviewed.count)
+      sinks: sinks, unreviewed: unreviewed.count)
     return (ruleset, diagnostics)
   }
 
@@ -118,6 +130,24 @@ package struct RulesetChecker {
     }
   }
 
+  private mutating func declareDerivations(_ tree: SyntaxTree) {
+    for case .derive(let declaration) in tree.declarations {
+      let name = declaration.name
+      if let first = scope.derived[name.text] ?? scope.lets[name.text] {
+        diagnostics.append(.duplicate("name", name, first: first.name.span))
+        continue
+      }
+      warnOfShadow(name, "the derived column")
+      scope.derived[name.text] = LetDeclaration(
+        name: name, value: declaration.value, documentation: declaration.documentation,
+        span: declaration.span)
+    }
+    for case .derive(let declaration) in tree.declarations {
+      guard let derived = scope.derived[declaration.name.text] else { continue }
+      _ = with(scope) { $0.check(derived, .row) }
+    }
+  }
+
   private func reportableName(_ declaration: LetDeclaration) -> Bool {
     !declaration.name.text.hasPrefix("_")
   }
@@ -159,6 +189,8 @@ package struct RulesetChecker {
         monitor.clauses.compactMap { clause in
           switch clause.kind {
           case .baseline: ("baseline", clause.span)
+          case .task: ("task", clause.span)
+          case .drift: ("drift", clause.span)
           case .defaults(let defaults): (defaults.settingWord, clause.span)
           default: nil
           }
@@ -166,13 +198,15 @@ package struct RulesetChecker {
       for clause in monitor.clauses {
         switch clause.kind {
         case .baseline(let path): baseline = path
-        case .owner, .tags, .capture: break
+        case .owner(let text): about.owner = text.text
+        case .tags(let tags): about.add(tags)
+        case .capture: break
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
-        case .task: diagnostics.append(.notYet("`task`", at: clause.span))
+        case .task(let task): scope.task = with(scope) { $0.task(task) } ?? scope.task
         case .window(let window): declareWindow(window, clause.span)
         case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
         case .model: diagnostics.append(.notYet("`model`", at: clause.span))
-        case .drift: diagnostics.append(.notYet("a default method of `drift`", at: clause.span))
+        case .drift(let call): declareDrift(call)
         }
       }
     }
@@ -194,6 +228,7 @@ package struct RulesetChecker {
           notes: ["write `window … on COLUMN`, such as `on inference_time` for captured requests"]))
       return
     }
+    scope.facts.timeColumn = column
     windows = TimeWindows(
       lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
     if windows == nil {

@@ -4,6 +4,8 @@ import Language
 package struct Scope: Sendable {
   package let catalogue: Catalogue
   package var lets: [String: LetDeclaration] = [:]
+  /// Columns that are computed for each record, by name.
+  package var derived: [String: LetDeclaration] = [:]
   /// Loop variables and the column that each stands for.
   package var loops: [String: LoopColumn] = [:]
   /// The columns that sets of columns are taken from; nil where no schema is known.
@@ -13,6 +15,11 @@ package struct Scope: Sendable {
   /// The part of captured records that a column is of: `input.x` then names the column `x`.
   package var sections: [String: String] = [:]
   package var facts = ColumnFacts()
+  /// What the model predicts, for metrics of predictions.
+  package var task: ModelTask?
+  /// Arguments that the monitor gives a metric where a call does not: by the metric's name, the one
+  /// first without which the others mean nothing.
+  package var defaults: [String: [Argument]] = [:]
   /// The rule's `where`.
   package var filter: RowExpression?
   /// The left operand, which the bare word `baseline` repeats.

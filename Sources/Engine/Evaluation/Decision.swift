@@ -43,9 +43,10 @@ package struct Decision: Sendable {
       let isRatio = left.singleCall?.signature.result == .ratio
       self.limit =
         isRatio ? Number.percent(estimate.value) : Number.brief(estimate.value, digits: 6)
+    case .time(let seconds): self.limit = MetricValue.text(ofTime: seconds)
     case .text(let text): self.limit = Quoting.string(text)
     case .boolean(let value): self.limit = value ? "true" : "false"
-    case .unknown: self.limit = right.span.text
+    case .structure, .unknown: self.limit = right.span.text
     }
     if case .boolean(let value) = outcome.value {
       side = value ? .high : .low
@@ -99,8 +100,10 @@ extension MetricValue {
   package var json: JSON {
     switch self {
     case .number(let estimate): .number(estimate.value)
+    case .time(let seconds): .string(MetricValue.text(ofTime: seconds))
     case .text(let text): .string(text)
     case .boolean(let value): .boolean(value)
+    case .structure(let json): json
     case .unknown: .null
     }
   }

@@ -2,8 +2,12 @@
 package struct CheckedArguments: Sendable {
   package enum Argument: Sendable {
     case column(RowExpression)
+    case columns([RowExpression])
+    case columnSet(SelectedColumns)
     case predicate(RowExpression)
     case number(Double)
+    case numbers([Double])
+    case value(Value)
     case word(String)
     case set(ValueSet)
     case pattern(Pattern)
@@ -14,18 +18,39 @@ package struct CheckedArguments: Sendable {
   package let filter: RowExpression?
   /// Facts about the columns, from the baseline's schema and `columns { }`.
   package let facts: ColumnFacts
+  /// The monitor's task; there where the signature asks for one.
+  package let task: ModelTask?
 
   package init(
-    _ values: [String: Argument], filter: RowExpression? = nil, facts: ColumnFacts = ColumnFacts()
+    _ values: [String: Argument], filter: RowExpression? = nil, facts: ColumnFacts = ColumnFacts(),
+    task: ModelTask? = nil
   ) {
     self.values = values
     self.filter = filter
     self.facts = facts
+    self.task = task
   }
 
   package func column(_ name: String = "c") throws(ArgumentError) -> RowExpression {
     if case .column(let expression)? = values[name] { return expression }
     throw ArgumentError(name, "`\(name)` must be a column")
+  }
+
+  package func columns(_ name: String = "c") throws(ArgumentError) -> [RowExpression] {
+    if case .columns(let expressions)? = values[name] { return expressions }
+    throw ArgumentError(name, "`\(name)` must be one column or more")
+  }
+
+  package func columnSet(_ name: String = "set") throws(ArgumentError) -> SelectedColumns {
+    if case .columnSet(let selected)? = values[name] { return selected }
+    throw ArgumentError(
+      name, "`\(name)` must be a set of columns, such as columns(\"history_*\", numeric)")
+  }
+
+  /// The column of the task that plays a role.
+  package func role(_ role: ModelTask.Role) throws(ArgumentError) -> RowExpression {
+    if let expression = task?.roles[role] { return expression }
+    throw ArgumentError("task", "the monitor's `task` does not name its `\(role.rawValue)`")
   }
 
   package func predicate(_ name: String = "P") throws(ArgumentError) -> RowExpression {
@@ -35,6 +60,14 @@ package struct CheckedArguments: Sendable {
 
   package func number(_ name: String) -> Double? {
     if case .number(let value)? = values[name] { value } else { nil }
+  }
+
+  package func numbers(_ name: String) -> [Double]? {
+    if case .numbers(let values)? = values[name] { values } else { nil }
+  }
+
+  package func value(_ name: String) -> Value? {
+    if case .value(let value)? = values[name] { value } else { nil }
   }
 
   package func word(_ name: String) -> String? {
@@ -67,6 +100,8 @@ package struct ColumnFacts: Sendable {
   package var sensitive: Set<String>
   /// What `columns { }` lists.
   package var listed: [ColumnSet] = []
+  /// The column by which the monitor cuts time into windows.
+  package var timeColumn: String?
   /// Names that columns may have, as far as is known.
   package var known: [String] = []
 
@@ -86,6 +121,23 @@ package struct ColumnFacts: Sendable {
     case .no: false
     case .unknown: nil
     }
+  }
+
+  /// The type of the values of an expression, where it is known before data are read.
+  package func type(of expression: RowExpression) -> ColumnType? {
+    if let name = expression.columnName { return types[name] }
+    return switch expression.term.type {
+    case .number, .duration, .bytes: .fractional
+    case .time: .timestamp
+    case .string: .string
+    case .boolean: .boolean
+    default: nil
+    }
+  }
+
+  /// Whether values of any of these columns must not be shown.
+  package func areSensitive(_ expressions: [RowExpression]) -> Bool {
+    expressions.flatMap(\.columns).contains(where: sensitive.contains)
   }
 
   package func isNumeric(_ expression: RowExpression) -> Bool? {

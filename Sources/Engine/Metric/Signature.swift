@@ -7,16 +7,19 @@ package struct Signature: Sendable {
   /// The values that it can have in theory; nil where any number can come out.
   package let range: ClosedRange<Double>?
   package let worse: Worse
+  /// The tasks of which the monitor must have one; empty where the metric asks for none.
+  package let tasks: [ModelTask.Kind]
 
   package init(
     _ name: String, _ parameters: Parameter..., returns result: Result,
-    range: ClosedRange<Double>? = nil, worse: Worse = .neither
+    range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = []
   ) {
     self.name = name
     self.parameters = parameters
     self.result = result
     self.range = range ?? result.range
     self.worse = worse
+    self.tasks = tasks
   }
 
   package enum Result: String, Sendable {
@@ -26,15 +29,23 @@ package struct Signature: Sendable {
     case count
     /// From 0; how far two distributions are apart
     case distance
+    /// 0 to 1, the smaller the less likely by chance
+    case pValue = "p-value"
     case number
+    /// A number, or a time where the column holds times.
+    case numberOrTime = "number or time"
+    /// Seconds.
+    case duration
     case text
     case boolean
+    /// A JSON value, for people and `eval`; no rule bounds it.
+    case structure
 
     var range: ClosedRange<Double>? {
       switch self {
-      case .ratio: 0...1
+      case .ratio, .pValue: 0...1
       case .count, .distance: 0...Double.infinity
-      case .number, .text, .boolean: nil
+      case .number, .numberOrTime, .duration, .text, .boolean, .structure: nil
       }
     }
   }
@@ -48,9 +59,17 @@ package struct Signature: Sendable {
     package enum Kind: Sendable, Equatable {
       /// A column, or a row expression in its place.
       case column
+      /// One column or more; takes every argument without a name that follows.
+      case columns
+      /// A set of columns, or what stands in `columns(…)`.
+      case columnSet
       /// A row predicate.
       case predicate
       case number
+      /// A list of numbers.
+      case numbers
+      /// A text, a number, `true` or `false`.
+      case value
       /// One of some words; never looked up as a column.
       case word([String])
       case set
@@ -61,25 +80,52 @@ package struct Signature: Sendable {
     package let kind: Kind
     package let isOptional: Bool
 
-    package static func column(_ name: String = "c") -> Parameter {
-      Parameter(name: name, kind: .column, isOptional: false)
+    private init(_ name: String, _ kind: Kind, optional: Bool) {
+      self.name = name
+      self.kind = kind
+      isOptional = optional
+    }
+
+    package static func column(_ name: String = "c", optional: Bool = false) -> Parameter {
+      Parameter(name, .column, optional: optional)
+    }
+    package static func columns(_ name: String = "c") -> Parameter {
+      Parameter(name, .columns, optional: false)
+    }
+    package static func columnSet(_ name: String = "set") -> Parameter {
+      Parameter(name, .columnSet, optional: false)
     }
     package static func predicate(_ name: String = "P") -> Parameter {
-      Parameter(name: name, kind: .predicate, isOptional: false)
+      Parameter(name, .predicate, optional: false)
     }
     package static func number(_ name: String, optional: Bool = false) -> Parameter {
-      Parameter(name: name, kind: .number, isOptional: optional)
+      Parameter(name, .number, optional: optional)
+    }
+    package static func numbers(_ name: String, optional: Bool = false) -> Parameter {
+      Parameter(name, .numbers, optional: optional)
+    }
+    package static func value(_ name: String, optional: Bool = false) -> Parameter {
+      Parameter(name, .value, optional: optional)
     }
     package static func word(
       _ name: String, _ words: [String], optional: Bool = false
     ) -> Parameter {
-      Parameter(name: name, kind: .word(words), isOptional: optional)
+      Parameter(name, .word(words), optional: optional)
     }
     package static func set(_ name: String = "set") -> Parameter {
-      Parameter(name: name, kind: .set, isOptional: false)
+      Parameter(name, .set, optional: false)
     }
     package static func pattern(_ name: String = "pattern") -> Parameter {
-      Parameter(name: name, kind: .pattern, isOptional: false)
+      Parameter(name, .pattern, optional: false)
+    }
+  }
+}
+
+extension Signature {
+  /// Words that its options take.
+  var words: [String] {
+    parameters.flatMap { parameter -> [String] in
+      if case .word(let words) = parameter.kind { words } else { [] }
     }
   }
 }
@@ -92,7 +138,8 @@ extension Signature: CustomStringConvertible {
       if case .word(let words) = parameter.kind, parameter.isOptional {
         return "\(parameter.name): \(words.joined(separator: "|"))"
       }
-      return parameter.name
+      if parameter.kind == .columns { return "\(parameter.name), …" }
+      return parameter.isOptional ? "\(parameter.name):" : parameter.name
     }
     return "\(name)(\(list.joined(separator: ", ")))"
   }

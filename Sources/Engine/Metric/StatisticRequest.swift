@@ -10,6 +10,14 @@ package struct StatisticRequest: Sendable {
   /// Bytes at most.
   package let memory: Int
   let make: @Sendable () -> any Accumulator
+  /// The state that stored bytes hold; nil where they are damaged.
+  let decode: @Sendable (ArraySlice<UInt8>) -> (any Accumulator)?
+  /// The same statistic for each segment.
+  private let bySegment: @Sendable (Segmentation) -> StatisticRequest
+
+  package func segmented(by segmentation: Segmentation) -> StatisticRequest {
+    bySegment(segmentation)
+  }
 }
 
 /// A request that remembers the type of its statistic, so that a metric reads it without a cast.
@@ -23,9 +31,32 @@ package struct Reading<S: Statistic>: Sendable {
     if !(parameters is NoParameters) { key += "{\(parameters)}" }
     key += "(" + columns.map(\.key).joined(separator: ", ") + ")"
     if let filter { key += " where " + filter.key }
+    let plain = key
     request = StatisticRequest(
+      of: S.self, parameters, key: plain, columns: columns, filter: filter,
+      segmented: { segmentation in
+        let segments = Segmented<S>.Parameters(
+          columns: segmentation.columns.count, capacity: segmentation.capacity, of: parameters)
+        return StatisticRequest(
+          of: Segmented<S>.self, segments, key: plain + segmentation.suffix,
+          columns: segmentation.columns + columns, filter: filter,
+          segmented: { _ in preconditionFailure("segments have no segments") })
+      })
+  }
+}
+
+extension StatisticRequest {
+  fileprivate init<S: Statistic>(
+    of type: S.Type, _ parameters: S.Parameters, key: String, columns: [RowExpression],
+    filter: RowExpression?, segmented: @escaping @Sendable (Segmentation) -> StatisticRequest
+  ) {
+    self.init(
       key: key, columns: columns, filter: filter, memory: S.memory(parameters),
-      make: { Accumulation<S>(statistic: S(parameters)) })
+      make: { Accumulation<S>(statistic: S(parameters)) },
+      decode: { bytes in
+        var reader = ByteReader(bytes)
+        return (try? S(decoding: &reader)).map { Accumulation<S>(statistic: $0) }
+      }, bySegment: segmented)
   }
 }
 
@@ -40,6 +71,17 @@ protocol Accumulator: Sendable {
   mutating func update(_ block: ColumnBlock)
   mutating func merge(_ other: any Accumulator)
   func encode(into bytes: inout ByteWriter)
+  /// Its segments, where it has some.
+  var segments: (any SegmentedAccumulator)? { get }
+}
+
+/// Statistics by segment, of any type.
+protocol SegmentedAccumulator {
+  var keys: [SegmentKey] { get }
+  var hasOthers: Bool { get }
+  /// The statistic of a segment; one that has seen nothing where the segment is not kept.
+  func part(_ key: SegmentKey) -> any Accumulator
+  func others(except chosen: Set<SegmentKey>) -> any Accumulator
 }
 
 struct Accumulation<S: Statistic>: Accumulator {
@@ -55,4 +97,18 @@ struct Accumulation<S: Statistic>: Accumulator {
   }
 
   func encode(into bytes: inout ByteWriter) { statistic.encode(into: &bytes) }
+}
+
+extension Accumulation {
+  var segments: (any SegmentedAccumulator)? { statistic as? any SegmentedAccumulator }
+}
+
+extension Segmented: SegmentedAccumulator {
+  func part(_ key: SegmentKey) -> any Accumulator {
+    Accumulation<S>(statistic: self[key] ?? empty)
+  }
+
+  func others(except chosen: Set<SegmentKey>) -> any Accumulator {
+    Accumulation<S>(statistic: all(except: chosen))
+  }
 }

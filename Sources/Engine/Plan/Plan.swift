@@ -18,10 +18,27 @@ package struct Plan: Sendable {
     var data: [StatisticRequest] = []
     var baseline: [StatisticRequest] = []
     for rule in rules {
-      for condition in rule.conditions { Plan.collect(condition.term, &data, &baseline) }
-      data += rule.ownReads
+      let reads = Plan.reads(of: rule)
+      if let segmentation = rule.segmentation {
+        let counts = segmentation.recordsReading.request
+        data += (reads.data + [counts]).map { $0.segmented(by: segmentation) }
+        baseline += (reads.baseline + [counts]).map { $0.segmented(by: segmentation) }
+        // Which column is of a type is no matter of segments.
+        data += [rule.typeReading?.request].compactMap(\.self)
+      } else {
+        data += reads.data
+        baseline += reads.baseline
+      }
     }
     self.init(requests: data, baselineRequests: baseline)
+  }
+
+  /// What a rule reads, not told apart by segment.
+  static func reads(of rule: Rule) -> (data: [StatisticRequest], baseline: [StatisticRequest]) {
+    var data: [StatisticRequest] = []
+    var baseline: [StatisticRequest] = []
+    for condition in rule.conditions { Plan.collect(condition.term, &data, &baseline) }
+    return (distinct(data + rule.ownReads), distinct(baseline))
   }
 
   /// The plan of window terms.

@@ -46,9 +46,10 @@ extension MetricValue {
       } else {
         estimate.value == estimate.value.rounded() ? .integral : .fractional
       }
+    case .time: .timestamp
     case .text: .text
     case .boolean: .boolean
-    case .unknown: nil
+    case .structure, .unknown: nil
     }
   }
 }

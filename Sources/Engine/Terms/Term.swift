@@ -40,6 +40,8 @@ package struct Term: Sendable {
     case matches(Term, Pattern)
     case isNull(Term, negated: Bool)
     case isType(Term, negated: Bool, TypeName)
+    /// No syntax of its own: metrics build it.
+    case hasFormat(Term, ValueFormat)
     case conditional(Term, then: Term, else: Term)
     case function(ScalarFunction, [Term])
     /// A diagnostic has been given; whatever reads it stays silent.
@@ -74,6 +76,8 @@ package enum ValueType: String, Sendable {
   case number, duration, bytes, time, string, boolean, regex, range
   case set
   case columnSet = "column set"
+  /// A table or a curve, which has no order.
+  case structure
   /// A cell, whose type the literal beside it decides.
   case cell
 

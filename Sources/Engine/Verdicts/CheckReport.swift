@@ -81,7 +81,9 @@ package struct CheckReport: Sendable {
   package func count(_ matches: (Verdict) -> Bool) -> Int { verdicts.count(where: matches) }
 
   /// Verdicts of rules in `mode observe` that would have fired.
-  package var observed: Int { count { $0.state == .violated && $0.mode == .observe } }
+  package var observed: Int {
+    count { $0.state == .violated && $0.mode == .observe && $0.waiver == nil }
+  }
 
   /// 3 data not readable, 1 some rule fires at or above the level, 4 something could not be
   /// decided, 0.
@@ -120,7 +122,7 @@ package struct CheckReport: Sendable {
       "pass": .integer(count { $0.state == .pass }),
       "violated": .integer(count { $0.state == .violated }),
       "unknown": .integer(count { if case .unknown = $0.state { true } else { false } }),
-      "waived": .integer(0), "observed": .integer(observed),
+      "waived": .integer(count { $0.waiver != nil }), "observed": .integer(observed),
     ])
   }
 }

@@ -9,6 +9,7 @@ struct MessageText {
   let records: Int
   let severity: SeverityLiteral
   let monitor: String
+  let segment: [(name: String, value: String?)]
   let condition: Rule.Condition
   /// A statistic that the baseline was asked for and does not hold.
   let lackingStatistic: String?
@@ -30,20 +31,26 @@ struct MessageText {
     }
   }
 
-  private var subject: String {
-    rule.column.map { "\($0): \(condition.text)" } ?? condition.text
+  private var subject: String { place + condition.text }
+
+  /// The column and the segment that the verdict speaks of, before a colon.
+  private var place: String {
+    let parts =
+      [rule.column].compactMap(\.self)
+      + segment.map { "\($0.name) = \($0.value ?? "missing")" }
+    return parts.isEmpty ? "" : parts.joined(separator: ", ") + ": "
   }
 
   private var violated: String {
     if rule.kind == .required, let column = rule.column {
       return "the data have no column \(column)"
     }
-    var text = rule.column.map { "\($0): " } ?? ""
+    var text = place
     let wanted = condition.sense == .expect ? "wanted" : "alert when"
     text += "\(condition.text) is \(condition.sense == .expect ? "wanted" : "not wanted")"
     guard let decision else { return text }
     let name = decision.call?.signature.name ?? "value"
-    text = rule.column.map { "\($0): " } ?? ""
+    text = place
     text += "\(name) \(Self.brief(decision.value, decision.call)), \(wanted) \(condition.text)"
     if let baseline { text += " (baseline \(Self.brief(baseline, decision.call)))" }
     return text
@@ -56,6 +63,7 @@ struct MessageText {
       "value": decision.map { Self.brief($0.value, $0.call) } ?? "",
       "baseline": baseline.map { Self.brief($0, decision?.call) } ?? "none",
     ]
+    for (name, value) in segment where values[name] == nil { values[name] = value ?? "missing" }
     // A loop variable stands for the rule's column.
     if let column = rule.column {
       for case .name(let name) in rule.message?.parts ?? [] where values[name] == nil {
@@ -71,8 +79,10 @@ struct MessageText {
     case .number(let estimate):
       call?.signature.result == .ratio
         ? Number.brief(estimate.value * 100, digits: 5) + "%" : Number.brief(estimate.value)
+    case .time(let seconds): MetricValue.text(ofTime: seconds)
     case .text(let text): text
     case .boolean(let value): value ? "true" : "false"
+    case .structure(let json): json.text(.compact)
     case .unknown(let reason): "unknown (\(reason.rawValue))"
     }
   }

@@ -2,15 +2,27 @@ import Language
 
 /// Gives verdicts: a pure function of rules, statistics and baseline.
 package struct RuleEvaluator {
-  private let data: Gathered
-  private let baseline: Gathered?
-  private let monitor: String
+  let data: Gathered
+  let baseline: Gathered?
+  private let context: Context
   private let evaluator: WindowEvaluator
 
-  package init(data: Gathered, baseline: Gathered?, monitor: String) {
+  /// What stays the same for all rules and segments of a window.
+  package struct Context: Sendable {
+    let monitor: String
+    /// The end of the window, or where there is none the time of the run: when waivers must hold.
+    let moment: Double
+
+    package init(monitor: String, moment: Double = 0) {
+      self.monitor = monitor
+      self.moment = moment
+    }
+  }
+
+  package init(data: Gathered, baseline: Gathered?, _ context: Context) {
     self.data = data
     self.baseline = baseline
-    self.monitor = monitor
+    self.context = context
     evaluator = WindowEvaluator(data: data, baseline: baseline)
   }
 
@@ -18,19 +30,37 @@ package struct RuleEvaluator {
   /// another type, have none. A loop none of whose columns is of its type is undecided as a whole.
   package func verdicts(_ rules: [Rule]) -> [Verdict] {
     var loops: [String: (first: Int, isJudged: Bool)] = [:]
-    var verdicts: [Verdict?] = []
-    for rule in rules {
-      let verdict = judge(rule)
-      if let group = rule.membership?.group, rule.settings.mode != .off {
+    var verdicts: [[Verdict]] = []
+    for rule in rules where rule.settings.mode != .off {
+      let found = judge(rule)
+      if let group = rule.membership?.group {
         let known = loops[group] ?? (verdicts.count, false)
-        loops[group] = (known.first, known.isJudged || verdict != nil)
+        loops[group] = (known.first, known.isJudged || !found.isEmpty)
       }
-      verdicts.append(verdict)
+      verdicts.append(found)
     }
+    let judged = rules.filter { $0.settings.mode != .off }
     for loop in loops.values where !loop.isJudged {
-      verdicts[loop.first] = judge(rules[loop.first].selectingNothing)
+      verdicts[loop.first] = judge(judged[loop.first].selectingNothing)
     }
-    return verdicts.compactMap(\.self)
+    return verdicts.flatMap(\.self)
+  }
+
+  /// The verdicts of a rule: one, or one a segment.
+  private func judge(_ rule: Rule) -> [Verdict] {
+    if rule.isOptional, let column = rule.column, data.schema[column] == nil { return [] }
+    let membership = membership(rule)
+    guard membership != .no else { return [] }
+    let undecided = membership == .unknown ? UnknownReason.noData : nil
+    if let segmentation = rule.segmentation {
+      return judge(rule, by: segmentation, undecided)
+    }
+    return [judge(rule, [], undecided)].compactMap(\.self)
+  }
+
+  /// The same evaluator over one segment.
+  func over(_ data: Gathered, baseline: Gathered?) -> RuleEvaluator {
+    RuleEvaluator(data: data, baseline: baseline, context)
   }
 
   private struct Judged {
@@ -39,22 +69,22 @@ package struct RuleEvaluator {
     let state: Verdict.State
   }
 
-  private func judge(_ rule: Rule) -> Verdict? {
-    guard rule.settings.mode != .off else { return nil }
-    if rule.isOptional, let column = rule.column, data.schema[column] == nil { return nil }
-    let membership = membership(rule)
-    guard membership != .no else { return nil }
+  /// - Parameter undecided: why the rule can't be decided, whatever its conditions say.
+  func judge(
+    _ rule: Rule, _ segment: [(name: String, value: String?)], _ undecided: UnknownReason? = nil
+  ) -> Verdict? {
     let records = rule.recordsReading.flatMap { data[$0]?.records } ?? data.records
     let judged = rule.conditions.map { condition in
       let outcome = evaluator.evaluate(condition.term)
       return Judged(
         condition: condition, outcome: outcome, state: conclude(rule, condition, outcome))
     }
-    let lacksRows = rule.settings.needsRows.map { records < $0 } ?? false
+    let least = max(rule.settings.needsRows ?? 0, rule.segmentation?.atLeastRows ?? 0)
+    let lacksRows = records < least
     guard let decisive = mostDecisive(judged) else { return nil }
     let state =
-      membership == .unknown
-      ? Verdict.State.unknown(.noData) : lacksRows ? .unknown(.tooFewRows) : decisive.state
+      undecided.map(Verdict.State.unknown)
+      ?? (lacksRows ? .unknown(.tooFewRows) : decisive.state)
     let handling = rule.settings.onUnknown
     var severity = decisive.condition.severity
     var isExcused = false
@@ -67,9 +97,15 @@ package struct RuleEvaluator {
         isExcused = true
       }
     }
-    return make(
-      rule, decisive, state, severity, fires: fires && rule.settings.mode == .enforce,
-      isExcused: isExcused, records)
+    let waiver =
+      fires ? rule.waivers.first { $0.covers(rule, segment, at: context.moment) } : nil
+    fires = fires && waiver == nil && rule.settings.mode == .enforce
+    var verdict = make(
+      rule, decisive, state, severity, fires: fires, isExcused: isExcused, records, segment)
+    verdict.segment = segment
+    verdict.waiver = waiver
+    verdict.about = rule.about
+    return verdict
   }
 
   private func conclude(
@@ -106,7 +142,7 @@ package struct RuleEvaluator {
 
   private func make(
     _ rule: Rule, _ decisive: Judged, _ state: Verdict.State, _ severity: SeverityLiteral,
-    fires: Bool, isExcused: Bool, _ records: Int
+    fires: Bool, isExcused: Bool, _ records: Int, _ segment: [(name: String, value: String?)]
   ) -> Verdict {
     let decision = decisive.outcome.decision
     let call = decision?.call
@@ -117,7 +153,8 @@ package struct RuleEvaluator {
     let before = call.flatMap(baselineValue)
     let draft = MessageText(
       rule: rule, state: state, decision: decision, baseline: before, records: records,
-      severity: severity, monitor: monitor, condition: decisive.condition,
+      severity: severity, monitor: context.monitor, segment: segment,
+      condition: decisive.condition,
       lackingStatistic: lackingStatistic(decisive.condition.term),
       explanation: explanation(decisive.condition.term))
     return Verdict(
@@ -125,7 +162,8 @@ package struct RuleEvaluator {
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
       baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
       tree: decisive.outcome.tree, message: draft.text,
-      hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description)
+      hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description,
+      sinks: rule.sinks ?? [])
   }
 
   /// Whether the metric's evidence is of the side that the value lies on: it never shows the

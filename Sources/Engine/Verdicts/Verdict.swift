@@ -18,6 +18,11 @@ package struct Verdict: Sendable {
   package let rule: String
   package let title: String?
   package let column: String?
+  /// The columns that told records apart and their values; nil is a missing one.
+  package var segment: [(name: String, value: String?)] = []
+  /// The waiver that keeps a violation from alerting.
+  package var waiver: Waiver?
+  package var about = Rule.About()
   package let state: State
   /// Alerts and fails the run: violated (or unknown where `on unknown` says so) in `mode enforce`.
   package let firing: Bool
@@ -39,6 +44,8 @@ package struct Verdict: Sendable {
   package var hasOwnMessage = false
   /// Where the rule stands: `path:line:column`.
   package let place: String
+  /// Who is told when it fires.
+  package var sinks: [SinkSpecification] = []
 
   package var value: MetricValue? { decision?.value }
 
@@ -50,14 +57,20 @@ package struct Verdict: Sendable {
     if case .number(let estimate)? = value { error = .number(estimate.error) }
     return .object([
       "rule": .string(rule), "title": title.map(JSON.string), "column": .string(column),
-      "segment": .object([:]), "verdict": .string(state.word), "firing": .boolean(firing),
+      "segment": .object(segment.map { JSON.Member($0.name, .string($0.value)) }),
+      "verdict": .string(state.word), "firing": .boolean(firing),
       "severity": .string(severity.rawValue), "value": value?.json ?? .null, "error": error,
       "operator": decision.map { .string($0.operation) },
       "limit": decision?.limitNumber.map { .number($0) } ?? .string(decision?.limit),
       "baseline": baseline?.json ?? .null, "records": .integer(records), "unknown": reason,
       "message": .string(message), "condition": .string(condition),
-      "evidence": .array(evidence.map(\.json)), "tree": tree?.json, "waived": .boolean(false),
-      "mode": .string(mode.rawValue), "place": .string(place),
+      "evidence": .array(evidence.map(\.json)), "tree": tree?.json,
+      "waived": .boolean(waiver != nil),
+      "waiver": waiver?.json, "mode": .string(mode.rawValue),
+      "owner": about.owner.map(JSON.string), "runbook": about.runbook.map(JSON.string),
+      "tags": about.tags.isEmpty
+        ? nil : .object(about.tags.map { JSON.Member($0.key, .string($0.value)) }),
+      "place": .string(place),
     ])
   }
 }

@@ -87,7 +87,10 @@ extension Parser {
     case "let": return letDeclaration()
     case "columns": return columns()
     case "rule": return rule()
-    case "test", "override", "waive", "sink", "define", "derive", "metric", "plugin":
+    case "derive": return derivation()
+    case "waive": return waiver()
+    case "sink": return sink()
+    case "test", "override", "define", "metric", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -105,7 +108,7 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `columns` and `rule`"
+    "declarations are `monitor`, `let`, `derive`, `columns`, `rule`, `waive` and `sink`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(
@@ -131,6 +134,18 @@ extension Parser {
     let value = expression()
     return .let(
       LetDeclaration(
+        name: name, value: value, documentation: documentation, span: span(from: start)))
+  }
+
+  private mutating func sink() -> Declaration? {
+    let start = current.span.start
+    let documentation = documentation()
+    advance()
+    guard let name = declaredName("the name of the sink"), expectSign("=", after: "the name")
+    else { return nil }
+    let value = topCall()
+    return .sink(
+      SinkDeclaration(
         name: name, value: value, documentation: documentation, span: span(from: start)))
   }
 

@@ -69,6 +69,9 @@ package enum Declaration: Sendable {
   case `let`(LetDeclaration)
   case columns(ColumnsDeclaration)
   case rule(RuleDeclaration)
+  case derive(DeriveDeclaration)
+  case waive(WaiveDeclaration)
+  case sink(SinkDeclaration)
 }
 
 package struct LetDeclaration: Sendable {

@@ -51,8 +51,9 @@ package struct TextReport {
   private func sections(_ window: CheckReport.Window) -> [String] {
     var lines = section(window, "FIRES", .red) { $0.firing }
     lines += section(window, "WOULD FIRE (mode observe)", .yellow) {
-      $0.state == .violated && !$0.firing
+      $0.state == .violated && !$0.firing && $0.waiver == nil
     }
+    lines += section(window, "WAIVED", .yellow) { $0.waiver != nil }
     lines += undecided(window)
     if showsAll { lines += section(window, "PASS", .green) { $0.state == .pass } }
     return lines
@@ -69,7 +70,7 @@ package struct TextReport {
       rightAligned: [3, 5])
     for verdict in verdicts {
       table.add([
-        verdict.severity.rawValue, Terminal.safe(verdict.column ?? "–"),
+        verdict.severity.rawValue, Terminal.safe(verdict.subject),
         Terminal.safe(verdict.check),
         Terminal.safe(verdict.briefValue), Terminal.safe(verdict.bound),
         Terminal.safe(verdict.briefBaseline), Terminal.safe(verdict.seen),
@@ -83,9 +84,12 @@ package struct TextReport {
   private func words(_ verdicts: [Verdict]) -> [String] {
     verdicts.compactMap { verdict in
       guard verdict.state != .pass else { return nil }
-      let said = [verdict.title, verdict.hasOwnMessage ? verdict.message : nil].compactMap(\.self)
+      let said = [
+        verdict.title, verdict.hasOwnMessage ? verdict.message : nil, verdict.waiver?.sentence,
+        verdict.firing ? verdict.about.runbook.map { "Runbook: \($0)" } : nil,
+      ].compactMap(\.self)
       guard !said.isEmpty else { return nil }
-      let name = verdict.column.map { "\(verdict.check) \($0)" } ?? verdict.check
+      let name = verdict.subject == "–" ? verdict.check : "\(verdict.check) \(verdict.subject)"
       return "  " + Terminal.safe("\(name): " + said.joined(separator: ". "))
     }
   }
@@ -105,7 +109,7 @@ package struct TextReport {
       guard case .unknown(let reason) = verdict.state else { continue }
       let note = verdict.isExcused ? " (excused)" : verdict.mode == .observe ? " (observed)" : ""
       table.add([
-        Terminal.safe(verdict.column ?? "–"), Terminal.safe(verdict.check), reason.rawValue + note,
+        Terminal.safe(verdict.subject), Terminal.safe(verdict.check), reason.rawValue + note,
       ])
     }
     return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table) + [""]
@@ -116,6 +120,8 @@ package struct TextReport {
       "\(report.count { $0.state == .pass }) pass", "\(report.firing.count) fire",
     ]
     if report.observed > 0 { parts.append("\(report.observed) would fire") }
+    let waived = report.count { $0.waiver != nil }
+    if waived > 0 { parts.append("\(waived) waived") }
     parts.append("\(report.count(\.isUndecided)) unknown")
     let text = parts.joined(separator: ", ") + "  (exit \(report.exitStatus))"
     return terminal.paint(text, report.exitStatus == 0 ? .green : .red)
@@ -125,7 +131,14 @@ package struct TextReport {
 extension Verdict {
   /// Unknown and listed as such: where `on unknown` makes it fire, it is listed there.
   var isUndecided: Bool {
-    if case .unknown = state { !firing } else { false }
+    if case .unknown = state { !firing && waiver == nil } else { false }
+  }
+
+  /// The column and the segment that it speaks of.
+  var subject: String {
+    let parts =
+      [column].compactMap(\.self) + segment.map { "\($0.name) = \($0.value ?? "missing")" }
+    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
   }
 
   /// The rule's id without what the table shows in other cells.

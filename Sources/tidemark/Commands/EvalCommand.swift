@@ -28,7 +28,10 @@ struct EvalCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What `tidemark baseline` wrote, or data.", valueName: "path"))
   var baseline: String?
 
-  @Option(help: ArgumentHelp("The model's task; not read by this version.", visibility: .hidden))
+  @Option(
+    help: ArgumentHelp(
+      "What the model predicts, such as 'regression(prediction: p, label: y)'.",
+      valueName: "task"))
   var task: String?
 
   @Option(help: "How values are printed.")
@@ -40,13 +43,10 @@ struct EvalCommand: AsyncParsableCommand {
   @OptionGroup var options: DataOptions
 
   func run() async throws {
-    if task != nil {
-      throw CommandFailure.arguments(
-        "--task: not yet: metrics of predictions are not in this version")
-    }
     let sources = expressions.map { SourceFile(path: "expression", text: $0) }
     let parsed = sources.map { Parser.parseExpression($0) }
-    try refuse(parsed.flatMap(\.diagnostics))
+    let parsedTask = task.map { Parser.parseExpression(SourceFile(path: "--task", text: $0)) }
+    try refuse((parsed + [parsedTask].compactMap(\.self)).flatMap(\.diagnostics))
 
     let stored = try baseline.flatMap(Baseline.stored)
     let reading = try DataReading(
@@ -59,6 +59,10 @@ struct EvalCommand: AsyncParsableCommand {
       scope.facts.types[column.name] = column.type
     }
     var checker = ExpressionChecker(scope)
+    if let parsedTask {
+      checker.scope.task = checker.task(parsedTask.expression)
+      try refuse(checker.diagnostics)
+    }
     let terms = parsed.map { checker.check($0.expression, .window) }
     try refuse(checker.diagnostics)
 
@@ -101,8 +105,10 @@ struct EvalCommand: AsyncParsableCommand {
           text =
             Number.text(estimate.value)
             + (estimate.error > 0 ? " ± \(Number.brief(estimate.error))" : "")
+        case .time(let seconds): text = MetricValue.text(ofTime: seconds)
         case .text(let value): text = value
         case .boolean(let value): text = value ? "true" : "false"
+        case .structure(let json): text = json.text(.compact)
         }
         Console.print("\(expression) = \(Terminal.safe(text))")
       }

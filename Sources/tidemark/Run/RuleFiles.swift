@@ -48,7 +48,8 @@ struct RuleFiles {
     var diagnostics: [Diagnostic] = []
     for tree in trees {
       let checked = RulesetChecker.check(
-        tree, catalogue: .standard, schema: schema, known: known, sections: sections)
+        tree, catalogue: .standard, schema: schema, known: known, sections: sections,
+        today: RunRecord.now)
       rulesets.append(checked.ruleset)
       diagnostics += checked.diagnostics
     }

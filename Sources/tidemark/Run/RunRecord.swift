@@ -11,11 +11,16 @@ struct RunRecord {
   var baseline: (path: String, hash: String)?
   var inputs: [(path: String, hash: String)] = []
   var counts: JSON = .object([:])
+  /// How many alerts were sent and kept; nil where there was none.
+  var alerts: JSON?
 
   init(_ command: String) {
     self.command = command
     started = Date()
   }
+
+  /// Seconds since 1970-01-01T00:00:00Z.
+  static var now: Double { Date().timeIntervalSince1970 }
 
   func write(to folder: String) throws {
     try Files.makeFolder(folder)
@@ -33,7 +38,7 @@ struct RunRecord {
       "baseline": baseline.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) },
       "data": .array(
         inputs.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) }),
-      "counts": counts, "exit": .integer(Int(status)),
+      "counts": counts, "alerts": alerts, "exit": .integer(Int(status)),
     ])
   }
 

@@ -9,13 +9,17 @@ struct Cut {
   var threads = 2
 }
 
+/// 2026-01-01, the day on which tests look at waivers.
+let testDay = 1_767_225_600.0
+
 /// Rules checked as `check` does it; `edition 1` is put before them.
 func check(
   _ rules: String, schema: Schema? = nil, known: Set<String>? = nil
 ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
   let text = rules.hasPrefix("edition") ? rules : "edition 1\n" + rules
   let tree = Parser.parse(SourceFile(path: "test.tide", text: text))
-  return RulesetChecker.check(tree, catalogue: .standard, schema: schema, known: known)
+  return RulesetChecker.check(
+    tree, catalogue: .standard, schema: schema, known: known, today: testDay)
 }
 
 /// The codes of what is wrong with rules, in order.
@@ -53,7 +57,10 @@ func judge(
   if let baseline { before = await gather(baseline, plan.baselineRequests, given: [:], cut) }
   let given = WindowEvaluator.given(in: plan, baseline: before)
   let data = await gather(csv, plan.requests, given: given, cut)
-  return RuleEvaluator(data: data, baseline: before, monitor: checked.ruleset.name).verdicts(rules)
+  return RuleEvaluator(
+    data: data, baseline: before,
+    RuleEvaluator.Context(monitor: checked.ruleset.name, moment: testDay)
+  ).verdicts(rules)
 }
 
 /// The outcome of each rule: `pass`, `violated`, or the reason why it is unknown. Rules of a loop are
@@ -83,14 +90,20 @@ func outcome(
 }
 
 /// The value of a window expression.
+///
+/// - Parameter task: what the monitor's `task` says.
 func value(
-  of expression: String, over csv: String, against baseline: String? = nil, cut: Cut = Cut(),
-  from place: SourceLocation = #_sourceLocation
+  of expression: String, over csv: String, against baseline: String? = nil, task: String? = nil,
+  cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
 ) async -> MetricValue {
   let parsed = Parser.parseExpression(SourceFile(path: "expression", text: expression))
   var scope = Scope(catalogue: .standard, schema: Schema(names: RowsSource(csv).columns))
   scope.knownColumns = Set(RowsSource(csv).columns + RowsSource(baseline ?? "").columns)
   var checker = ExpressionChecker(scope)
+  if let task {
+    let stated = Parser.parseExpression(SourceFile(path: "task", text: task))
+    checker.scope.task = checker.task(stated.expression)
+  }
   let term = checker.check(parsed.expression, .window)
   for diagnostic in parsed.diagnostics + checker.diagnostics where diagnostic.severity == .error {
     Issue.record(

@@ -44,7 +44,8 @@ enum RuleLaws {
     let plan = Plan(ruleset.rules)
     if plan.requests.contains(where: \.key.isEmpty) { return "a statistic without a key" }
     let data = Gathered(records: 0, schema: schema)
-    let evaluator = RuleEvaluator(data: data, baseline: nil, monitor: "m")
+    let evaluator = RuleEvaluator(
+      data: data, baseline: nil, RuleEvaluator.Context(monitor: "m"))
     for verdict in evaluator.verdicts(ruleset.rules)
     where verdict.message.isEmpty || verdict.json.text().isEmpty {
       return "\(verdict.rule): a verdict without a message"

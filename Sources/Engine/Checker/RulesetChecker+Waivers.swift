@@ -1,0 +1,85 @@
+import Language
+
+extension RulesetChecker {
+  /// - Parameter today: seconds since 1970-01-01T00:00:00Z; nil where no lint asks for the date.
+  mutating func checkWaivers(_ tree: SyntaxTree, today: Double?) -> [Waiver] {
+    let declared = tree.declarations.compactMap { declaration in
+      if case .rule(let rule) = declaration { rule } else { nil }
+    }
+    var waivers: [Waiver] = []
+    for case .waive(let waiver) in tree.declarations {
+      if let today { report(waiver, today: today) }
+      let rule = declared.first { $0.name.text == waiver.rule.text }
+      guard isKnown(waiver, rule) else { continue }
+      let variable = rule.flatMap(RulesetChecker.variable)
+      var condition: RowExpression?
+      if let expression = waiver.condition {
+        let names = [variable].compactMap(\.self) + (rule.map(RulesetChecker.segments) ?? [])
+        guard let checked = self.condition(expression, over: names) else { continue }
+        condition = checked
+      }
+      waivers.append(
+        Waiver(
+          rule: waiver.rule.text, variable: variable, condition: condition,
+          until: waiver.until.value, because: waiver.because.text, owner: waiver.owner.text,
+          span: waiver.span))
+    }
+    return waivers
+  }
+
+  /// Whether there is such a rule; without a schema, checks of columns are not known yet.
+  private mutating func isKnown(_ waiver: WaiveDeclaration, _ rule: RuleDeclaration?) -> Bool {
+    let name = waiver.rule.text
+    if rule != nil || rules.contains(where: { $0.id == name }) { return true }
+    if schema == nil, name.hasPrefix("columns.") { return true }
+    let ids = Set(rules.map(\.id)).sorted()
+    diagnostics.append(
+      Diagnostic(
+        .waivesNothing, "no rule is called `\(name)`", at: waiver.rule.span,
+        notes: ["a waiver names a rule, or a check as columns.COLUMN.CHECK"],
+        fixIts: FixIt.nearest(to: name, among: ids, replace: waiver.rule.span)))
+    return false
+  }
+
+  private mutating func condition(
+    _ expression: Expression, over names: [String]
+  ) -> RowExpression? {
+    guard !names.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .wrongWaiver, "this rule has neither a loop nor segments that `for` could pick from",
+          at: expression.span, notes: ["without `for` the waiver covers the whole rule"]))
+      return nil
+    }
+    var scope = Scope(catalogue: catalogue)
+    scope.lets = self.scope.lets
+    scope.knownColumns = Set(names)
+    return with(scope) { $0.predicate(expression) }
+  }
+
+  private static func variable(_ rule: RuleDeclaration) -> String? {
+    for case .forEach(_, let variable, _) in rule.clauses.map(\.kind) { return variable.text }
+    return nil
+  }
+
+  private static func segments(_ rule: RuleDeclaration) -> [String] {
+    for case .by(let names, _, _) in rule.clauses.map(\.kind) { return names.map(\.text) }
+    return []
+  }
+
+  private static let longest = 90.0 * 86_400
+
+  private mutating func report(_ waiver: WaiveDeclaration, today: Double) {
+    if waiver.until.value <= today {
+      diagnostics.append(
+        Diagnostic(
+          .waiverExpired, "this waiver has ended", at: waiver.until.span,
+          notes: ["what it covered alerts again: mend the rule, or remove the waiver"]))
+    } else if waiver.until.value - today > RulesetChecker.longest {
+      diagnostics.append(
+        Diagnostic(
+          .waiverLong, "this waiver lasts longer than 90 days", at: waiver.until.span,
+          notes: ["what nobody looks at for a quarter is no longer watched: change the rule"]))
+    }
+  }
+}
