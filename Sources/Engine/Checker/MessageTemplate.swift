@@ -32,6 +32,8 @@ package struct MessageTemplate: Sendable, Equatable {
     var problems: [Diagnostic] = []
     var text = ""
     var rest = literal.text[...]
+    // Beyond the last one, none need be looked for.
+    let lastEnd = literal.text.lastIndex(of: "}") ?? literal.text.startIndex
     while let character = rest.first {
       rest = rest.dropFirst()
       if character == "{", rest.first == "{" {
@@ -40,7 +42,7 @@ package struct MessageTemplate: Sendable, Equatable {
       } else if character == "}", rest.first == "}" {
         rest = rest.dropFirst()
         text.append("}")
-      } else if character == "{", let end = rest.firstIndex(of: "}") {
+      } else if character == "{", rest.startIndex <= lastEnd, let end = rest.firstIndex(of: "}") {
         let name = String(rest[..<end])
         rest = rest[rest.index(after: end)...]
         if !text.isEmpty { parts.append(.text(text)) }

@@ -70,7 +70,8 @@ struct RecordLaws {
     if format == .capture { return nil }
     if format == .csv, bytes.contains(0x22) || reading.columns.count < 2 { return nil }
     let header = format == .csv && options.hasHeader ? 1 : 0
-    let records = RecordLines(bytes, isJSON: isJSON).records - header
+    let lines = RecordLines(bytes, isJSON: isJSON, longest: options.maximumRecordBytes)
+    let records = lines.records - header
     let found = reading.rows + reading.malformed.count
     return found == records ? nil : "\(found) records of \(records)"
   }
