@@ -96,7 +96,10 @@ let package = Package(
 // The fuzzer has a main function of its own and wants everything instrumented: Tests/fuzz.sh builds
 // it, and no other build sees it.
 if Context.environment["TIDEMARK_FUZZ"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
-      name: "fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Target", swiftSettings: strict))
+      name: "fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Target", swiftSettings: strict),
+    .executableTarget(
+      name: "timing", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Timing", swiftSettings: strict),
+  ]
 }

@@ -13,6 +13,12 @@ runs=${2:-1000000}
 seed=${3:-$RANDOM$RANDOM}
 [ "$targets" != all ] || targets="rules csv jsonl captures states"
 
+if [ "$targets" = patterns ]; then
+  echo "building (some minutes the first time)"
+  TIDEMARK_FUZZ=1 swift build --quiet -c release --static-swift-stdlib --product timing
+  exec "$(TIDEMARK_FUZZ=1 swift build -c release --static-swift-stdlib --show-bin-path)/timing"
+fi
+
 # Of two `--sanitize` only the last would reach the compiler. Without its unused parts the program
 # would lose the counters that show the fuzzer its way.
 build=(-c release --sanitize fuzzer --sanitize address -Xswiftc -sanitize=address,fuzzer
@@ -28,11 +34,6 @@ mkdir -p "$work" "$findings"
 # Leaks are not looked for: the runtime keeps some memory on purpose.
 export ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
 status=0
-
-if [ "$targets" = patterns ]; then
-  FUZZ_TARGET=patterns "$program"
-  exit
-fi
 
 fuzz() {
   local target=$1 log="$work/$1.log" length=1024

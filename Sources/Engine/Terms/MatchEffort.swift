@@ -1,13 +1,17 @@
 import CPCRE2
 
-/// The steps that a search has left: every item of the pattern that is tried takes one, and so do 16
+/// The steps that a search has left: every item of the pattern that is tried takes one, and so do 4
 /// bytes passed on the way there.
 ///
 /// PCRE2's own limit leaves out repeats of one character, whose cost is a power of the text's length
 /// (`a*a*[bc]`). Steps are counted by callouts between items, so that a search ends the same on every
 /// run, and takes time in proportion to the text at most.
 struct MatchEffort {
-  static let bytesPerStep = 16
+  /// Bytes that are passed, forth or back, in the time of a step.
+  private static let bytesPerStep = 4
+  /// Bytes that one item reads in the time of a step, where it repeats a character a fixed number of
+  /// times.
+  static let repeatsPerStep = 16
 
   private let calloutSteps: Int
   private let hasBackreferences: Bool

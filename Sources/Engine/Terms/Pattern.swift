@@ -68,7 +68,7 @@ package final class Pattern: Sendable {
     var last: UInt32 = 0
     unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_BACKREFMAX), &last)
     hasBackreferences = last > 0
-    calloutSteps = 1 + Pattern.longestRepeat(text) / MatchEffort.bytesPerStep
+    calloutSteps = 1 + Pattern.longestRepeat(text) / MatchEffort.repeatsPerStep
     unsafe code = compiled
   }
 

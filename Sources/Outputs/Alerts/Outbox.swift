@@ -30,8 +30,8 @@ package struct Outbox: Sendable {
   /// Keeps messages; those that are kept already stand once.
   package func add(_ entries: [OutboxEntry]) throws(FileFailure) {
     try DurableFile.makeFolder(folder)
-    try DurableFile.writeIfAbsent("*\n", to: folder + "/.gitignore")
     try locked { () throws(FileFailure) in
+      try DurableFile.writeIfAbsent("*\n", to: folder + "/.gitignore")
       var known = Set(try read().entries.map(\.key))
       let new = entries.filter { known.insert($0.key).inserted }
       try DurableFile.append(new.flatMap { OutboxRecord.queued($0).line }, to: path, syncs: true)

@@ -15,14 +15,9 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// What libFuzzer calls first. With `FUZZ_SEEDS` a folder, writes seeds and a dictionary there; with
-/// `patterns` for a target, times hostile patterns.
+/// What libFuzzer calls first. With `FUZZ_SEEDS` a folder, writes seeds and a dictionary there.
 @_cdecl("LLVMFuzzerInitialize")
 public func initialize(_: UnsafePointer<CInt>?, _: UnsafePointer<UnsafePointer<CChar>?>?) -> CInt {
-  if let name = unsafe getenv("FUZZ_TARGET"), unsafe String(cString: name) == "patterns" {
-    print(HostilePattern.timed())
-    exit(0)
-  }
   guard let target, let folder = unsafe getenv("FUZZ_SEEDS") else { return 0 }
   let path = unsafe String(cString: folder)
   for (number, seed) in target.seeds.enumerated() { write(seed, to: "\(path)/seed-\(number)") }
