@@ -4,8 +4,15 @@ struct BlockLayout {
   private(set) var lineStarts: Set<Int> = []
   /// Starts of the braces that open and close a block of several lines.
   private(set) var braces: Set<Int> = []
-  /// Starts of tokens after whose first word or selector the values of neighbours stand in line.
-  private(set) var aligned: Set<Int> = []
+  /// What the values of neighbouring lines stand in line after, by the start of the line's first token.
+  private(set) var aligned: [Int: Alignment] = [:]
+
+  enum Alignment {
+    /// A clause's first word.
+    case word
+    /// The colon after a selector.
+    case colon
+  }
 
   init(_ tree: SyntaxTree) {
     if let edition = tree.edition { lineStarts.insert(edition.span.start) }
@@ -14,18 +21,18 @@ struct BlockLayout {
       lineStarts.insert(declaration.span.start)
       switch declaration {
       case .monitor(let monitor):
-        add(monitor.clauses.map(\.span), in: monitor.span, tree, aligned: true)
+        add(monitor.clauses.map { ($0.span, .word) }, in: monitor.span, tree)
       case .columns(let columns):
-        add(columns.entries.map(\.span), in: columns.span, tree, aligned: true)
+        add(columns.entries.map { ($0.span, $0.alignment) }, in: columns.span, tree)
       case .rule(let rule):
-        add(rule.clauses.map(\.span), in: rule.span, tree, aligned: false)
+        add(rule.clauses.map { ($0.span, nil) }, in: rule.span, tree)
       case .let, .derive, .waive: break
       }
     }
   }
 
   private mutating func add(
-    _ items: [SourceSpan], in block: SourceSpan, _ tree: SyntaxTree, aligned: Bool
+    _ items: [(span: SourceSpan, alignment: Alignment?)], in block: SourceSpan, _ tree: SyntaxTree
   ) {
     let inside = tree.tokens.filter { block.start <= $0.span.start && $0.span.end <= block.end }
     guard let open = inside.first(where: { $0.kind == .sign && $0.text == "{" }),
@@ -34,8 +41,8 @@ struct BlockLayout {
     braces.formUnion([open.span.start, close.span.start])
     lineStarts.insert(close.span.start)
     for item in items {
-      lineStarts.insert(item.start)
-      if aligned { self.aligned.insert(item.start) }
+      lineStarts.insert(item.span.start)
+      aligned[item.span.start] = item.alignment
     }
   }
 
@@ -50,6 +57,12 @@ struct BlockLayout {
       end = token.span.end
     }
     return false
+  }
+}
+
+extension ColumnsEntry {
+  fileprivate var alignment: BlockLayout.Alignment? {
+    if case .checks = kind { .colon } else { nil }
   }
 }
 

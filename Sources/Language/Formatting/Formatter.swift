@@ -17,8 +17,8 @@ package struct Formatter {
   private var isUnary = false
   private var rangeIsApart = false
   private var group = 0
-  /// The line begins a clause whose value is put in line, and has not come to it.
-  private var awaitsTail = false
+  /// What the line's value is put in line after, until that has come.
+  private var awaited: BlockLayout.Alignment?
 
   /// The text of a tree without errors; nil for one with some.
   package static func format(_ tree: SyntaxTree) -> String? {
@@ -63,29 +63,27 @@ package struct Formatter {
         end = span.end
       }
     }
-    guard token.kind != .newline, token.kind != .end else { return }
+    // Entries that have lines of their own need no `;`.
+    let isNeedless = token.text == ";" && token.kind == .sign && blocks > 0 && brackets == 0
+    guard token.kind != .newline, token.kind != .end, !isNeedless else { return }
     let isBlockOpening = token.text == "{" && layout.braces.contains(start)
     if !isBlockOpening, breaks || tree.source.hasLineBreak(end, start) {
-      if !dropsBefore(token) { startLine(token) }
+      startLine(token)
     }
     write(token)
   }
-
-  /// A `;` between entries that have lines of their own is not needed.
-  private func dropsBefore(_ token: Token) -> Bool { false }
 
   // MARK: Lines
 
   private mutating func startLine(_ token: Token) {
     finishLine()
     line.indent = indent(of: token)
-    guard layout.aligned.contains(token.span.start) else { return }
-    line.group = group
-    awaitsTail = true
+    awaited = layout.aligned[token.span.start]
+    if awaited != nil { line.group = group }
   }
 
   private mutating func finishLine() {
-    awaitsTail = false
+    awaited = nil
     guard !line.isEmpty else { return }
     lines.append(line)
     line = FormattedLine(indent: 0)
@@ -124,7 +122,7 @@ package struct Formatter {
     finishLine()
     let closes = token.text == "}" && layout.braces.contains(token.span.start)
     line.indent = closes ? 2 : token.kind == .end ? 0 : indent(of: token)
-    line.group = layout.aligned.contains(token.span.start) ? group : nil
+    line.group = layout.aligned[token.span.start] == nil ? nil : group
     line.append(text)
   }
 
@@ -149,17 +147,19 @@ package struct Formatter {
 
   /// A space, or the place where neighbours are put in line.
   private mutating func space(before token: Token) {
-    let isAfterSelector = before?.text == ":" || isClauseWord
-    if awaitsTail, brackets == 0, isAfterSelector {
+    let hasCome =
+      switch awaited {
+      case .word: true
+      case .colon: brackets == 0 && before?.kind == .sign && before?.text == ":"
+      case nil: false
+      }
+    if hasCome {
       line.tail = ""
-      awaitsTail = false
+      awaited = nil
     } else {
       line.append(" ")
     }
   }
-
-  /// The line holds the first word of a monitor's clause and nothing else.
-  private var isClauseWord: Bool { before?.kind == .word && before?.text == line.head }
 
   private mutating func track(_ token: Token) {
     guard token.kind == .sign else { return }

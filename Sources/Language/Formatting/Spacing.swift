@@ -3,7 +3,7 @@ struct Spacing {
   /// Words after which an opening bracket begins an operand, not arguments.
   private static let operators: Set<String> = [
     "in", "and", "or", "not", "when", "expect", "where", "if", "then", "else", "of", "within",
-    "until", "matches", "except", "for", "task", "model", "is", "attributions", "drift",
+    "until", "matches", "except", "is",
   ]
 
   /// Signs after which a `-` belongs to what follows.
