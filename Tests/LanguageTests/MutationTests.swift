@@ -21,6 +21,7 @@ import Testing
     }
     #expect(isSound, "\(String(decoding: bytes, as: UTF8.self))")
     LexerTests.expectRoundTrip(tree)
+    FormatterTests.expectLaws(tree)
   }
 
   @Test(arguments: Fixture.names) func changedTokens(_ name: String) throws {
