@@ -19,6 +19,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
+    .target(name: "CCurl"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     .target(name: "Language", swiftSettings: strict),
@@ -37,7 +38,12 @@ let package = Package(
     .target(
       name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
       swiftSettings: strict),
-    .target(name: "Outputs", dependencies: ["Engine", "Language"], swiftSettings: strict),
+    .target(
+      name: "Outputs",
+      dependencies: [
+        "Engine", "Language", "JSONText", "CCurl",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
@@ -74,6 +80,26 @@ let package = Package(
         "Interchange",
         .product(name: "Crypto", package: "swift-crypto"),
       ], exclude: ["Golden"], swiftSettings: strict),
+
+    .target(
+      name: "FuzzLaws",
+      dependencies: [
+        "Engine", "Inputs", "Interchange", "Language", "Metrics", "Statistics", "Store",
+      ], path: "Tests/Fuzz/Laws", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzLaws", "Engine", "Language"],
+      path: "Tests/Fuzz/Tests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzer has a main function of its own and wants everything instrumented: Tests/fuzz.sh builds
+// it, and no other build sees it.
+if Context.environment["TIDEMARK_FUZZ"] != nil {
+  package.targets += [
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Target", swiftSettings: strict),
+    .executableTarget(
+      name: "timing", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Timing", swiftSettings: strict),
+  ]
+}

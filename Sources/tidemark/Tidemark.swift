@@ -15,12 +15,12 @@ struct Tidemark: AsyncParsableCommand {
       tidemark check baseline/rules.tide --data today.csv
 
       Exit status: 0 all pass, 1 a rule fires, 2 rules or arguments are wrong, 3 data can't be read, \
-      4 something could not be decided.
+      4 something could not be decided, 5 an alert or report could not be delivered.
       """,
     version: version,
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
-      FormatCommand.self,      ImportCommand.self,
+      FormatCommand.self, ImportCommand.self, AlertsCommand.self,
     ])
 
   /// What stands after the program's name, for the record of the run.
@@ -75,7 +75,7 @@ struct Tidemark: AsyncParsableCommand {
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
     "watch", "profile", "merge", "fix", "test", "explain", "plan", "diff", "backtest",
-    "mutate", "export", "report", "capture", "schedule", "trend", "history", "alerts", "replay",
+    "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "lsp", "plugin", "doc",
   ]
 

@@ -35,6 +35,22 @@ import Testing
     if status == 3 { #expect(run.error.contains("--max-bad-records \(limit)")) }
   }
 
+  @Test func theirShareCanBeBounded() async throws {
+    let path = try data(good: 98, bad: 2)
+    await Run("eval", "malformed_share", "--data", path, "--max-bad-records", "5%")
+      .expect(0, says: "malformed_share = 0.02")
+    let bounded = try folder.write(
+      "bounded.tide", "edition 1\nrule readable { expect malformed_share <= 1% }\n")
+    await Run("check", bounded, "--data", path, "--max-bad-records", "5%").expect(1, says: "2%")
+    await Run("check", bounded, "--data", try data(good: 99, bad: 1), "--max-bad-records", "5%")
+      .expect(0)
+    // Data as a baseline, of which the share is known as well: one of 100.
+    await Run(
+      "eval", "baseline(malformed_share)", "--data", path, "--baseline", path, "--max-bad-records",
+      "5%"
+    ).expect(0, says: "= 0.01")
+  }
+
   @Test func verdictsStandOnTheRest() async throws {
     let path = try data(good: 50, bad: 50)
     let run = await Run("check", rules, "--data", path, "--format", "json")

@@ -31,7 +31,7 @@ struct CheckingCodeTests {
     let all = DiagnosticCode.syntax + DiagnosticCode.checking + DiagnosticCode.lifecycle
     #expect(Set(all.map(\.id)).count == all.count)
     for code in DiagnosticCode.checking {
-      #expect(["TM2", "TM3", "TM5"].contains { code.id.hasPrefix($0) }, "\(code.id)")
+      #expect(["TM2", "TM3", "TM5", "TM6"].contains { code.id.hasPrefix($0) }, "\(code.id)")
       #expect(!code.title.isEmpty && code.why.hasSuffix("."), "\(code.id)")
     }
     for code in DiagnosticCode.lifecycle { #expect(code.id.hasPrefix("TM7")) }

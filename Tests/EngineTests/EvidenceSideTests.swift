@@ -72,11 +72,13 @@ struct EvidenceSideTests {
 
   @Test(
     "Names of later versions are said to be such",
-    arguments: ["mae < 3", "f1 > 0.5", "psi(x) < 0.1", "uniqueness(x) > 0.9", "mean(age(x)) > 3"])
+    arguments: [
+      "attribution_ndcg < 3", "attribution_share(x) > 0.5", "mean(age(x)) > 3",
+    ])
   func later(_ condition: String) {
     let schema = Schema(names: ["x"])
     #expect(codes("rule r { expect \(condition) }", schema: schema) == ["TM290"])
-    #expect(codes("columns { x: uniqueness > 0.5 }", schema: schema) == ["TM290"])
+    #expect(codes("columns { x: attribution_share > 0.5 }", schema: schema) == ["TM290"])
   }
 
   @Test("A name that hides a column is told")

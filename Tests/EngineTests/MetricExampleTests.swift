@@ -16,7 +16,8 @@ struct MetricExampleTests {
     let example = testCase.example
     for cut in [Cut(rowsPerPiece: 1, threads: 3), Cut(rowsPerPiece: 1000, threads: 1)] {
       let value = await value(
-        of: example.expression, over: example.rows, against: example.baseline, cut: cut)
+        of: example.expression, over: example.rows, against: example.baseline,
+        task: example.task, cut: cut)
       #expect(value.json == example.value, "\(example.expression) over \(example.rows)")
     }
   }
@@ -43,7 +44,7 @@ struct MetricExampleTests {
       FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
     for case let file as URL in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /(?m)^(?:package )?struct (\w+): Metric \{/) {
+      for match in text.matches(of: /(?m)^(?:package )?struct (\w+): \w*Metric \{/) {
         declared.insert(String(match.1))
       }
     }

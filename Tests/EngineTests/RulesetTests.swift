@@ -22,8 +22,7 @@ struct RulesetTests {
       "rule r { alert when row_count > 0 for 3 windows }",
       "rule r { alert when row_count > 9 until < 5 }",
       "rule r { needs 7 windows of history expect row_count > 0 }",
-      "rule r { notify pager expect row_count > 0 }", "monitor m { window 10 rows }",
-      "monitor m { drift ks(limit: 0.1) }",
+      "monitor m { window 10 rows }",
       "import \"other.tide\"\nrule r { expect row_count > 0 }",
       "rule r { needs labels for at least 80% expect row_count > 0 }",
     ])

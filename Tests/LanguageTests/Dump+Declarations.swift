@@ -23,6 +23,8 @@ extension Dump {
       case .columns(let c):
         lines.append("columns\(severity(c.severity))")
         lines += c.entries.map { "  " + text($0) }
+      case .sink(let s):
+        lines.append("sink \(s.name.text) = \(text(s.value))\(documented(s.documentation))")
       case .rule(let r):
         lines.append("rule \(r.name.text)\(title(r.title))\(documented(r.documentation))")
         lines += r.clauses.map { "  " + text($0) }

@@ -42,7 +42,6 @@ import Testing
     "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }",
     "override rule x { expect a > 3 }",
     "override columns {\n  /\"}/: complete\n}",
-    "sink a = file(path: \"{m}\")",
     "define f(c) = c > 3", "metric m = mean(a)", "plugin \"p\" version 1",
   ])
   func whatIsNotBuiltYetIsOneDiagnostic(_ text: String) {

@@ -58,13 +58,19 @@ struct CategoryCountsTests {
     #expect(!many.isExact && many.table.bytes <= CategoryCounts.mostBytes)
   }
 
-  @Test("compare with another column's")
-  func distance() {
+  @Test("stand beside another column's, each category of either once and in order")
+  func paired() {
     let a = counts(["x", "x", "y", "z"])
     let b = counts(["x", "y", "y", "w"])
-    #expect(CategoryCounts.linf(a, b) == 0.25 && CategoryCounts.linf(a, a) == 0)
-    #expect(CategoryCounts.linf(a, counts(["w"])) == 1)
-    #expect(CategoryCounts.linf(a, counts([])) == 0)
+    let pairs = CategoryCounts.paired(a, b)
+    #expect(pairs.map { String(decoding: $0.text, as: UTF8.self) } == ["w", "x", "y", "z"])
+    #expect(pairs.map(\.now) == [0, 2, 1, 1] && pairs.map(\.before) == [1, 1, 2, 0])
+    #expect(CategoryCounts.paired(a, counts([])).map(\.before) == [0, 0, 0])
+    #expect(CategoryCounts.paired(counts([]), counts([])).isEmpty)
+  }
+
+  @Test("have an allowance for chance")
+  func correction() {
     #expect(abs(RobustCorrection.value(100, 50) - 1.8 * (0.03).squareRoot()) < 1e-15)
     #expect(RobustCorrection.value(0, 5) == .infinity)
   }

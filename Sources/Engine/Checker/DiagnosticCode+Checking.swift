@@ -2,16 +2,17 @@ import Language
 
 extension DiagnosticCode {
   /// Codes that the checker gives: names and types, ranges and logic, style.
-  package static let checking: [DiagnosticCode] = [
-    unknownColumn, unknownMetric, rowValue, windowValue, wrongType, wrongArguments, duplicateName,
-    constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
-    notInBaseline,
-    selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
-    unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
-    wrongTask, taskWanted,
-    notYetEvaluated, neverFires, alwaysFires, emptyRange,
-    notReviewed, unusedLet, shadowedColumn,
-  ]
+  package static let checking: [DiagnosticCode] =
+    [
+      unknownColumn, unknownMetric, rowValue, windowValue, wrongType, wrongArguments, duplicateName,
+      constantWanted, invalidRegex, conditionWanted, ratioByName, unknownType, bareBaseline,
+      notInBaseline,
+      selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
+      unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
+      wrongTask, taskWanted,
+      notYetEvaluated, neverFires, alwaysFires, emptyRange,
+      notReviewed, unusedLet, shadowedColumn,
+    ] + sinks
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",

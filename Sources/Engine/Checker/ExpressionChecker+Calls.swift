@@ -22,6 +22,27 @@ extension ExpressionChecker {
     return unknownMetric(path)
   }
 
+  mutating func unknownMetric(_ path: Path) -> Term {
+    let text = path.text
+    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
+      return invalid(.notYet("`\(text)`", at: path.span))
+    }
+    if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
+      let name = metric.signature.name
+      return invalid(
+        Diagnostic(
+          .unknownMetric, "no metric is called `\(text)`: it is an option of `\(name)`",
+          at: path.span, notes: ["\(name) is called as \(metric.signature)"]))
+    }
+    let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
+    return invalid(
+      Diagnostic(
+        .unknownMetric, "no metric is called `\(text)`", at: path.span,
+        notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
+        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)
+      ))
+  }
+
   private mutating func scalar(
     _ function: ScalarFunction, _ arguments: [Argument], _ span: SourceSpan, _ place: Place
   ) -> Term {
@@ -85,7 +106,14 @@ extension ExpressionChecker {
     let outer = scope.left
     scope.left = nil
     defer { scope.left = outer }
-    for argument in arguments {
+    let defaults = scope.defaults[signature.name] ?? []
+    var takesDefaults = false
+    for (position, argument) in (arguments + defaults).enumerated() {
+      if position >= arguments.count {
+        let isOpen = open.contains { $0.name == argument.label?.text }
+        if position == arguments.count { takesDefaults = isOpen }
+        guard takesDefaults, isOpen else { continue }
+      }
       if argument.label?.text == "where" {
         guard let condition = predicate(argument.value) else { return silent(span) }
         filter = RowExpression.and(filter, condition)
@@ -129,8 +157,8 @@ extension ExpressionChecker {
           + (filter.map { " where " + $0.key } ?? ""),
         columns: columns, arguments: checked)
       return Term(
-        .metric(call), signature.valueType, .window, span,
-        interval: signature.range.map(Interval.init))
+        .metric(call), checked.valueType(of: signature), .window, span,
+        interval: metric.range.map(Interval.init))
     } catch {
       let place = arguments.first { $0.label?.text == error.parameter }?.value.span ?? span
       return invalid(Diagnostic(.wrongArguments, error.message, at: place))
@@ -174,6 +202,14 @@ extension ExpressionChecker {
       }
       let expression = RowExpression(term)
       return (.column(expression), expression.key, expression.columns)
+    case .columnSet:
+      guard let set = columnSetMember(argument.value) else { return nil }
+      let selected = SelectedColumns(set, of: scope.schema, scope.facts)
+      if scope.schema != nil, selected.candidates.isEmpty {
+        report(Diagnostic(.selectsNothing, "this selects none of the columns", at: span))
+      }
+      let names = selected.candidates.map { Quoting.name($0.name) }
+      return (.columnSet(selected), "columns(\(names.joined(separator: ", ")))", [])
     case .predicate:
       guard let expression = predicate(argument.value) else { return nil }
       return (.predicate(expression), expression.key, expression.columns)
@@ -239,66 +275,5 @@ extension ExpressionChecker {
     let term = check(expression, .row)
     guard condition(term) else { return nil }
     return RowExpression(term)
-  }
-
-  // MARK: Column sets
-
-  mutating func columnSet(_ arguments: [Argument], _ span: SourceSpan) -> Term {
-    var sets: [ColumnSet] = []
-    for argument in arguments {
-      guard let set = columnSetMember(argument.value) else { return silent(span) }
-      sets.append(set)
-    }
-    return Term(.columnSet(.union(sets)), .columnSet, .given, span)
-  }
-
-  private mutating func columnSetMember(_ expression: Expression) -> ColumnSet? {
-    switch expression.kind {
-    case .string(let glob): return .glob(glob)
-    case .regex:
-      guard case .pattern(let pattern) = check(expression, .window).kind else { return nil }
-      return .pattern(pattern)
-    case .call(let path, nil):
-      if scope.lets[path.text] != nil || scope.loops[path.text] != nil {
-        return self.columnSet(of: expression)
-      }
-      if let name = path.single, !name.isQuoted, let type = TypeName(rawValue: name.text) {
-        return .type(type)
-      }
-      guard !column(path.text, path.span).isInvalid else { return nil }
-      return .name(path.text)
-    default: return self.columnSet(of: expression)
-    }
-  }
-
-  /// The set of columns that an expression stands for.
-  package mutating func columnSet(of expression: Expression) -> ColumnSet? {
-    let term = check(expression, .window)
-    if case .columnSet(let set) = term.kind { return set }
-    if !term.isInvalid {
-      report(
-        Diagnostic(
-          .wrongType, "a set of columns is wanted, such as columns(\"history_*\", numeric)",
-          at: expression.span, label: "a \(term.type.rawValue)"))
-    }
-    return nil
-  }
-
-  mutating func except(_ set: Expression, _ out: Expression, _ span: SourceSpan) -> Term {
-    guard let whole = columnSet(of: set), let part = columnSetMember(out) else {
-      return silent(span)
-    }
-    return Term(.columnSet(.except(whole, part)), .columnSet, .given, span)
-  }
-}
-
-extension Signature {
-  var valueType: ValueType {
-    switch result {
-    case .ratio, .count, .distance, .pValue, .number: .number
-    case .text: .string
-    case .boolean: .boolean
-    case .structure: .structure
-    }
   }
 }

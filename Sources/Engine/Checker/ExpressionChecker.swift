@@ -248,20 +248,6 @@ package struct ExpressionChecker {
     return unknownMetric(path)
   }
 
-  mutating func unknownMetric(_ path: Path) -> Term {
-    let text = path.text
-    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
-      return invalid(.notYet("`\(text)`", at: path.span))
-    }
-    let known = scope.catalogue.names + ScalarFunction.allCases.map(\.rawValue)
-    return invalid(
-      Diagnostic(
-        .unknownMetric, "no metric is called `\(text)`", at: path.span,
-        notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)
-      ))
-  }
-
   private mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {
     invalid(
       Diagnostic(

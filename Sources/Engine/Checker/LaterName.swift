@@ -3,16 +3,7 @@
 enum LaterName {
   static let metrics: Set<String> = Set(
     """
-    freshness lag gap label_share late_share malformed_share nan_share empty_share zero_share
-    format_share distinctness uniqueness duplicates range variance skewness kurtosis iqr entropy top
-    length_mean length_min length_max correlation covariance drift_p_value drifted_share
-    mae mse rmse r2 mape smape max_error mean_error median_absolute_error explained_variance pinball
-    accuracy precision recall f1 f true_positive_rate true_negative_rate false_positive_rate
-    false_negative_rate balanced_accuracy mcc cohen_kappa confusion confusion_matrix auc gini pr_auc
-    log_loss brier calibration_error weighted_precision weighted_recall weighted_f1 weighted_f
-    macro_f1 best_constant ndcg map mrr recall_at precision_at psi wasserstein jensen_shannon kl
-    hellinger total_variation chi_square cramers_v attribution attribution_ndcg attribution_rank
-    attribution_share
+    late_share attribution attribution_ndcg attribution_rank attribution_share
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   static let functions: Set<String> = ["age", "json_value"]

@@ -19,10 +19,21 @@ package struct MessageTemplate: Sendable, Equatable {
   package static func parse(
     _ literal: StringLiteral, variables: [String]
   ) -> (template: MessageTemplate, problems: [Diagnostic]) {
+    parse(literal, names: variables + names, of: "a message")
+  }
+
+  /// - Parameters:
+  ///   - names: what may stand in braces.
+  ///   - what: what the text is, for diagnostics.
+  static func parse(
+    _ literal: StringLiteral, names: [String], of what: String
+  ) -> (template: MessageTemplate, problems: [Diagnostic]) {
     var parts: [Part] = []
     var problems: [Diagnostic] = []
     var text = ""
     var rest = literal.text[...]
+    // Beyond the last one, none need be looked for.
+    let lastEnd = literal.text.lastIndex(of: "}") ?? literal.text.startIndex
     while let character = rest.first {
       rest = rest.dropFirst()
       if character == "{", rest.first == "{" {
@@ -31,18 +42,18 @@ package struct MessageTemplate: Sendable, Equatable {
       } else if character == "}", rest.first == "}" {
         rest = rest.dropFirst()
         text.append("}")
-      } else if character == "{", let end = rest.firstIndex(of: "}") {
+      } else if character == "{", rest.startIndex <= lastEnd, let end = rest.firstIndex(of: "}") {
         let name = String(rest[..<end])
         rest = rest[rest.index(after: end)...]
         if !text.isEmpty { parts.append(.text(text)) }
         text = ""
         parts.append(.name(name))
-        if !names.contains(name), !variables.contains(name) {
-          let near = Spelling.nearest(to: name, among: names + variables)
-          let known = (variables + names).map { "{\($0)}" }.joined(separator: ", ")
+        if !names.contains(name) {
+          let near = Spelling.nearest(to: name, among: names)
+          let known = names.map { "{\($0)}" }.joined(separator: ", ")
           problems.append(
             Diagnostic(
-              .unknownPlaceholder, "a message has no `{\(name)}`", at: literal.span,
+              .unknownPlaceholder, "\(what) has no `{\(name)}`", at: literal.span,
               notes: (near.map { ["help: did you mean `{\($0)}`?"] } ?? [])
                 + ["it may use \(known); a brace is written {{"]))
         }

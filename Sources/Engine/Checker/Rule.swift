@@ -24,6 +24,8 @@ package struct Rule: Sendable {
   /// Evidence must not be shown.
   package let isSensitive: Bool
   package let span: SourceSpan
+  /// Who is told when it fires; nil while the rules are being checked: every sink that there is.
+  package var sinks: [SinkSpecification]?
 
   enum Kind: Sendable {
     /// What the rule file says must hold.
@@ -106,7 +108,10 @@ extension Rule {
   }
 
   var selectingNothing: Rule {
-    .selectingNothing(membership?.id ?? id, title: title, settings: settings, span: span)
+    var rule = Rule.selectingNothing(
+      membership?.id ?? id, title: title, settings: settings, span: span)
+    rule.sinks = sinks
+    return rule
   }
 }
 
@@ -120,6 +125,7 @@ package struct Ruleset: Sendable {
   package let windows: TimeWindows?
   package let rules: [Rule]
   package let facts: ColumnFacts
+  package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.
   package let unreviewed: Int
 }

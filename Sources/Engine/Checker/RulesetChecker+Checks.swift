@@ -38,9 +38,10 @@ extension RulesetChecker {
     if check.bound == nil, subject.arguments == nil {
       if ["optional", "categorical", "sensitive"].contains(word) { return nil }
       if word == "complete" { return complete(check, column) }
+      if word == "unique" { return unique(check, column) }
       if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
     }
-    if word == "unique" || (catalogue[word] == nil && LaterName.isKnown(word)) {
+    if catalogue[word] == nil, LaterName.isKnown(word) {
       diagnostics.append(.notYet("`\(word)`", at: subject.span))
       return nil
     }
@@ -100,6 +101,29 @@ extension RulesetChecker {
     return term.isInvalid ? nil : ("complete", term)
   }
 
+  /// Every value occurs once; of a record that another repeats, both fail.
+  private mutating func unique(
+    _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    guard let type = catalogue["uniqueness"] else { return nil }
+    let term = with(scope) { checker -> Term in
+      let subject = checker.subjectColumn(column, check.span)
+      var limit = 1.0
+      switch check.tolerance {
+      case .atLeast(let share): limit = share.value
+      case .exceptShare(let share):
+        return checker.repeating(subject, isShare: true, atMost: share, check.span)
+      case .exceptRows(let rows):
+        return checker.repeating(subject, isShare: false, atMost: rows, check.span)
+      case nil: break
+      }
+      return checker.compare(
+        checker.metric(type, [], check.span, column: subject), .greaterOrEqual,
+        unchecked: checker.constant(limit, .number, check.span), check.span)
+    }
+    return term.isInvalid ? nil : ("unique", term)
+  }
+
   /// Every value is of the type; of `string`, in a text source where every spelling is text, not
   /// every value looks like something else.
   private mutating func ofType(
@@ -117,9 +141,9 @@ extension RulesetChecker {
       case .exceptShare(let share):
         let holds = Term(.isType(subject, negated: false, type), .boolean, .row, check.span)
         return checker.failing(holds, isShare: true, atMost: share, check.span)
-      case .exceptRows:
-        checker.report(.notYet("`except at most N rows` after a type", at: check.span))
-        return checker.silent(check.span)
+      case .exceptRows(let rows):
+        let holds = Term(.isType(subject, negated: false, type), .boolean, .row, check.span)
+        return checker.failing(holds, isShare: false, atMost: rows, check.span)
       case nil where type == .string: (limit, op) = (0, .greater)
       case nil: break
       }
@@ -152,7 +176,9 @@ extension RulesetChecker {
 
   private mutating func reportUnknownCheck(_ subject: ColumnCheck.Subject, _ word: String) {
     let known =
-      TypeName.allCases.map(\.rawValue) + ["complete", "optional", "categorical", "sensitive"]
+      TypeName.allCases.map(\.rawValue) + [
+        "complete", "unique", "optional", "categorical", "sensitive",
+      ]
       + catalogue.names
     let meant = TypeName.synonyms[word]?.rawValue
     diagnostics.append(
@@ -161,78 +187,6 @@ extension RulesetChecker {
         fixIts: meant.map {
           [FixIt("did you mean `\($0)`?", replace: subject.path.span, with: $0)]
         } ?? FixIt.nearest(to: word, among: known, replace: subject.path.span)))
-  }
-}
-
-extension ExpressionChecker {
-  mutating func subjectColumn(_ column: String?, _ span: SourceSpan) -> Term {
-    if let column, scope.derived[column] != nil { return self.column(column, span) }
-    return Term(.column(column ?? "*"), .cell, .row, span)
-  }
-
-  /// The metric `type_share` of a column.
-  func typeShare(_ type: TypeName, of column: Term, _ span: SourceSpan) -> Term? {
-    guard let metric = scope.catalogue["type_share"] else { return nil }
-    let expression = RowExpression(column)
-    return built(
-      metric, ["c": .column(expression), "type": .word(type.rawValue)],
-      "\(expression.key), type: \(type.rawValue)", expression.columns, span)
-  }
-
-  /// All values satisfy a predicate, or as many as the tolerance wants.
-  func share(of predicate: Term, _ tolerance: ColumnCheck.Tolerance?, _ span: SourceSpan) -> Term {
-    guard let share = scope.catalogue["share"] else { return silent(span) }
-    let expression = RowExpression(predicate)
-    let of = { (metric: any Metric.Type, expression: RowExpression) in
-      built(metric, ["P": .predicate(expression)], expression.key, expression.columns, span)
-    }
-    switch tolerance {
-    case .exceptRows(let rows):
-      return failing(predicate, isShare: false, atMost: rows, span)
-    case .atLeast(let ratio):
-      guard let held = of(share, expression) else { return silent(span) }
-      return compare(
-        held, .greaterOrEqual, unchecked: constant(ratio.value, .number, ratio.span), span)
-    case .exceptShare(let ratio):
-      return failing(predicate, isShare: true, atMost: ratio, span)
-    case nil:
-      guard let held = of(share, expression) else { return silent(span) }
-      return compare(held, .greaterOrEqual, unchecked: constant(1, .number, span), span)
-    }
-  }
-
-  /// At most so many records, or such a share of them, may fail.
-  func failing(
-    _ predicate: Term, isShare: Bool, atMost limit: NumberLiteral, evidence: Bool = true,
-    _ span: SourceSpan
-  ) -> Term {
-    let expression = RowExpression(predicate)
-    let arguments = CheckedArguments(
-      ["P": .predicate(expression)], filter: scope.filter, facts: scope.facts)
-    let signature = isShare ? FailingRecords.shareSignature : FailingRecords.signature
-    let call = MetricCall(
-      metric: FailingRecords(expression, arguments, isShare: isShare, evidence: evidence),
-      signature: signature, key: "\(isShare ? "failing share" : "failing")(\(expression.key))",
-      columns: expression.columns, arguments: arguments)
-    let failures = Term(
-      .metric(call), .number, .window, span, interval: signature.range.map(Interval.init))
-    return compare(
-      failures, .lessOrEqual, unchecked: constant(limit.value, .number, limit.span), span)
-  }
-
-  private func built(
-    _ metric: any Metric.Type, _ values: [String: CheckedArguments.Argument], _ text: String,
-    _ columns: [String], _ span: SourceSpan
-  ) -> Term? {
-    let arguments = CheckedArguments(values, filter: scope.filter, facts: scope.facts)
-    guard let made = try? metric.init(arguments) else { return nil }
-    let signature = metric.signature
-    let call = MetricCall(
-      metric: made, signature: signature, key: "\(signature.name)(\(text))", columns: columns,
-      arguments: arguments)
-    return Term(
-      .metric(call), signature.valueType, .window, span,
-      interval: signature.range.map(Interval.init))
   }
 }
 

@@ -10,8 +10,7 @@ extension RulesetChecker {
         switch entry.kind {
         case .noMissingColumns: wholeTable("missing_columns", "columns.missing", entry, block)
         case .noExtraColumns: wholeTable("extra_columns", "columns.extra", entry, block)
-        case .baselineOrder:
-          diagnostics.append(.notYet("`columns in baseline order`", at: entry.span))
+        case .baselineOrder: baselineOrder(entry, block)
         case .checks(let selector, let checks):
           checkEntry(selector, checks, block, into: &made)
         }
@@ -237,6 +236,16 @@ extension RulesetChecker {
       selector.span, kind: .selectsNothing)
   }
 
+  private mutating func baselineOrder(_ entry: ColumnsEntry, _ block: ColumnsDeclaration) {
+    let call = MetricCall(
+      metric: BaselineOrder(), signature: BaselineOrder.signature, key: "columns in baseline order",
+      columns: [], arguments: CheckedArguments([:]))
+    rules.append(
+      rule(
+        "columns.order", column: nil, Term(.metric(call), .boolean, .window, entry.span),
+        entry.span.text, settings(block), entry.span))
+  }
+
   private mutating func wholeTable(
     _ metric: String, _ id: String, _ entry: ColumnsEntry, _ block: ColumnsDeclaration
   ) {
@@ -248,26 +257,5 @@ extension RulesetChecker {
     }
     guard !term.isInvalid else { return }
     rules.append(rule(id, column: nil, term, entry.span.text, settings(block), entry.span))
-  }
-}
-
-/// `columns.X.required`: the data hold the column.
-struct RequiredColumn: Metric {
-  static let signature = Signature("required", .column(), returns: .boolean)
-  static let documentation = Documentation(
-    "Whether the data hold a column that `columns { }` lists.", formula: "the column is there")
-  static let examples: [Example] = []
-
-  private let column: String
-
-  init(_ column: String) { self.column = column }
-  init(_ arguments: CheckedArguments) throws(ArgumentError) {
-    column = try arguments.column().columnName ?? ""
-  }
-
-  var reads: [StatisticRequest] { [] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    .boolean(statistics.schema[column] != nil)
   }
 }

@@ -6,6 +6,12 @@ extension RulesetChecker {
     reportTwice(
       rule.clauses.compactMap { clause in clause.kind.settingWord.map { ($0, clause.span) } })
     for clause in rule.clauses { read(clause, into: &draft) }
+    let made = rules.count
+    defer {
+      if let notified = draft.notified {
+        for index in rules.indices[made...] { rules[index].sinks = notified }
+      }
+    }
     guard !draft.predicates.isEmpty else {
       diagnostics.append(
         Diagnostic(
@@ -72,7 +78,7 @@ extension RulesetChecker {
     case .runbook(let text): draft.about.runbook = text.text
     case .owner(let text): draft.about.owner = text.text
     case .tags(let tags): draft.about.add(tags)
-    case .notify: diagnostics.append(.notYet("`notify`", at: clause.span))
+    case .notify(let names): draft.notified = (draft.notified ?? []) + sinks(named: names)
     case .defaults(let defaults): apply(defaults, clause.span, to: &draft.settings)
     }
   }
@@ -280,6 +286,8 @@ struct RuleDraft {
   var filter: Expression?
   var predicates: [Predicate] = []
   var message: StringLiteral?
+  /// The sinks of `notify`, where it stands.
+  var notified: [SinkSpecification]?
 
   init(settings: Rule.Settings, about: Rule.About) {
     self.settings = settings

@@ -14,6 +14,9 @@ package struct RulesetChecker {
   var optionalColumns: Set<String> = []
   var unreviewed: [SourceSpan] = []
   var windows: TimeWindows?
+  var sinks: [SinkSpecification] = []
+  /// Where each sink is declared, those with mistakes too.
+  var sinkPlaces: [String: SourceSpan] = [:]
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
@@ -49,6 +52,8 @@ package struct RulesetChecker {
     declareLets(tree)
     declareDerivations(tree)
     let monitor = declareMonitor(tree)
+    let name = monitor?.name.text ?? RulesetChecker.stem(tree.source.path)
+    declareSinks(tree, monitor: name)
     let blocks = tree.declarations.compactMap { declaration in
       if case .columns(let block) = declaration { block } else { nil }
     }
@@ -74,11 +79,11 @@ package struct RulesetChecker {
     for index in rules.indices { rules[index].waivers = waivers[rules[index].id] ?? [] }
     reportUnusedLets(tree)
     reportUnreviewed()
+    for index in rules.indices where rules[index].sinks == nil { rules[index].sinks = sinks }
     let ruleset = Ruleset(
-      name: monitor?.name.text ?? RulesetChecker.stem(tree.source.path),
-      title: monitor?.title?.text,
+      name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts,
-      unreviewed: unreviewed.count)
+      sinks: sinks, unreviewed: unreviewed.count)
     return (ruleset, diagnostics)
   }
 
@@ -185,6 +190,7 @@ package struct RulesetChecker {
           switch clause.kind {
           case .baseline: ("baseline", clause.span)
           case .task: ("task", clause.span)
+          case .drift: ("drift", clause.span)
           case .defaults(let defaults): (defaults.settingWord, clause.span)
           default: nil
           }
@@ -200,7 +206,7 @@ package struct RulesetChecker {
         case .window(let window): declareWindow(window, clause.span)
         case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
         case .model: diagnostics.append(.notYet("`model`", at: clause.span))
-        case .drift: diagnostics.append(.notYet("a default method of `drift`", at: clause.span))
+        case .drift(let call): declareDrift(call)
         }
       }
     }
@@ -222,6 +228,7 @@ package struct RulesetChecker {
           notes: ["write `window … on COLUMN`, such as `on inference_time` for captured requests"]))
       return
     }
+    scope.facts.timeColumn = column
     windows = TimeWindows(
       lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
     if windows == nil {

@@ -17,6 +17,9 @@ package struct Scope: Sendable {
   package var facts = ColumnFacts()
   /// What the model predicts, for metrics of predictions.
   package var task: ModelTask?
+  /// Arguments that the monitor gives a metric where a call does not: by the metric's name, the one
+  /// first without which the others mean nothing.
+  package var defaults: [String: [Argument]] = [:]
   /// The rule's `where`.
   package var filter: RowExpression?
   /// The left operand, which the bare word `baseline` repeats.

@@ -42,7 +42,10 @@ package struct Decision: Sendable {
     case .number(let estimate):
       let isRatio = left.singleCall?.signature.result == .ratio
       self.limit =
-        isRatio ? Number.percent(estimate.value) : Number.brief(estimate.value, digits: 6)
+        isRatio
+        ? Number.brief(estimate.value * 100, digits: 6) + "%"
+        : Number.brief(estimate.value, digits: 6)
+    case .time(let seconds): self.limit = MetricValue.text(ofTime: seconds)
     case .text(let text): self.limit = Quoting.string(text)
     case .boolean(let value): self.limit = value ? "true" : "false"
     case .structure, .unknown: self.limit = right.span.text
@@ -99,6 +102,7 @@ extension MetricValue {
   package var json: JSON {
     switch self {
     case .number(let estimate): .number(estimate.value)
+    case .time(let seconds): .string(MetricValue.text(ofTime: seconds))
     case .text(let text): .string(text)
     case .boolean(let value): .boolean(value)
     case .structure(let json): json

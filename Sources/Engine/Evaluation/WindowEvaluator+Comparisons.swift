@@ -9,6 +9,8 @@ extension WindowEvaluator {
     case (.number(let x), .number(let y)):
       let outcome = decided(term, [left, right], op.holds(x.value, y.value), decision)
       return unlessTooFewRows(term, [left, right], outcome)
+    case (.time(let x), .time(let y)):
+      return decided(term, [left, right], op.holds(x, y), decision)
     case (.text(let x), .text(let y)):
       return decided(term, [left, right], op.holds(x, y), decision)
     case (.boolean(let x), .boolean(let y)):
@@ -35,6 +37,11 @@ extension WindowEvaluator {
         isMember = values.contains(estimate.value)
         if !isMember, case .range(let low, _, _) = values.untimed {
           side = estimate.value < low ? .low : .high
+        }
+      case .time(let seconds):
+        isMember = values.contains(seconds)
+        if !isMember, case .range(let low, _, _) = values.untimed {
+          side = seconds < low ? .low : .high
         }
       case .text(let text): isMember = values.contains(text: text)
       default: return unknown(term, operands)

@@ -50,9 +50,11 @@ package struct WindowEvaluator {
 
   package func evaluate(_ term: Term) -> Outcome {
     switch term.kind {
+    case .constant(.number(let seconds)) where term.type == .time:
+      return leaf(term, .time(seconds))
     case .constant(let value): return leaf(term, MetricValue(value))
     case .metric(let call):
-      var outcome = metric(term, self.value(of: call))
+      var outcome = metric(term, self.value(of: call), range: call.metric.range)
       if case .boolean(let holds) = outcome.value {
         outcome.decision = Decision(
           term, outcome, operation: "==", limit: "true", side: holds ? .high : .low)
@@ -62,8 +64,7 @@ package struct WindowEvaluator {
     case .negate(let inner):
       let outcome = evaluate(inner)
       return numeric(term, [outcome]) { -$0[0] }
-    case .arithmetic(let a, let op, let b):
-      return numeric(term, [evaluate(a), evaluate(b)]) { op.apply($0[0], $0[1]) }
+    case .arithmetic(let a, let op, let b): return arithmetic(term, evaluate(a), op, evaluate(b))
     case .function(let function, let arguments):
       return scalar(term, function, arguments)
     case .not(let inner):
@@ -95,7 +96,7 @@ package struct WindowEvaluator {
       let outcome = evaluate(a)
       guard let kind = outcome.value.kind(of: a.type) else { return unknown(term, [outcome]) }
       return decided(term, [outcome], type.accepts(kind) != negated, nil)
-    case .column, .set, .pattern, .columnSet, .range, .invalid:
+    case .column, .set, .pattern, .columnSet, .range, .hasFormat, .invalid:
       return leaf(term, .unknown(.undefined))
     }
   }
@@ -136,14 +137,15 @@ package struct WindowEvaluator {
 
   // MARK: Building outcomes
 
-  private func metric(_ term: Term, _ value: MetricValue) -> Outcome {
-    guard case .number(let estimate) = value, let ceiling = estimate.ceiling else {
-      return leaf(term, value)
-    }
+  private func metric(
+    _ term: Term, _ value: MetricValue, range: ClosedRange<Double>?
+  ) -> Outcome {
+    guard case .number(let estimate) = value, estimate.ceiling != nil || estimate.floor != nil
+    else { return leaf(term, value) }
     var outcome =
       switch extreme {
-      case .least: leaf(term, .number(0))
-      case .greatest: leaf(term, .number(ceiling))
+      case .least: leaf(term, .number(estimate.floor ?? range?.lowerBound ?? -.infinity))
+      case .greatest: leaf(term, .number(estimate.ceiling ?? range?.upperBound ?? .infinity))
       case nil: leaf(term, value)
       }
     outcome.isCapped = true
@@ -196,6 +198,20 @@ package struct WindowEvaluator {
       isCapped: operands.contains(where: \.isCapped))
   }
 
+  /// A time and a duration give a time, two times a duration.
+  private func arithmetic(
+    _ term: Term, _ a: Outcome, _ op: ArithmeticOperator, _ b: Outcome
+  ) -> Outcome {
+    var outcome = numeric(term, [a, b]) { op.apply($0[0], $0[1]) }
+    if let seconds = outcome.value.number, op == .add || op == .subtract,
+      a.value.isTime != b.value.isTime
+    {
+      outcome.value = .time(seconds)
+      outcome.tree = ConditionNode(term, outcome.value, [a.tree, b.tree])
+    }
+    return outcome
+  }
+
   /// A function of values: as rows have it, over one value of each argument.
   private func scalar(_ term: Term, _ function: ScalarFunction, _ arguments: [Term]) -> Outcome {
     let operands = arguments.map(evaluate)
@@ -242,13 +258,20 @@ extension MetricValue {
   }
 
   package var number: Double? {
-    if case .number(let estimate) = self { estimate.value } else { nil }
+    switch self {
+    case .number(let estimate): estimate.value
+    case .time(let seconds): seconds
+    case .text, .boolean, .structure, .unknown: nil
+    }
   }
+
+  var isTime: Bool { if case .time = self { true } else { false } }
 
   /// The value without its error; null where unknown.
   package var value: Value {
     switch self {
     case .number(let estimate): .number(estimate.value)
+    case .time(let seconds): .number(seconds)
     case .text(let text): .text(text)
     case .boolean(let boolean): .boolean(boolean)
     case .structure, .unknown: .null

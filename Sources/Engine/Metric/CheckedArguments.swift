@@ -3,6 +3,7 @@ package struct CheckedArguments: Sendable {
   package enum Argument: Sendable {
     case column(RowExpression)
     case columns([RowExpression])
+    case columnSet(SelectedColumns)
     case predicate(RowExpression)
     case number(Double)
     case numbers([Double])
@@ -38,6 +39,12 @@ package struct CheckedArguments: Sendable {
   package func columns(_ name: String = "c") throws(ArgumentError) -> [RowExpression] {
     if case .columns(let expressions)? = values[name] { return expressions }
     throw ArgumentError(name, "`\(name)` must be one column or more")
+  }
+
+  package func columnSet(_ name: String = "set") throws(ArgumentError) -> SelectedColumns {
+    if case .columnSet(let selected)? = values[name] { return selected }
+    throw ArgumentError(
+      name, "`\(name)` must be a set of columns, such as columns(\"history_*\", numeric)")
   }
 
   /// The column of the task that plays a role.
@@ -93,6 +100,8 @@ package struct ColumnFacts: Sendable {
   package var sensitive: Set<String>
   /// What `columns { }` lists.
   package var listed: [ColumnSet] = []
+  /// The column by which the monitor cuts time into windows.
+  package var timeColumn: String?
   /// Names that columns may have, as far as is known.
   package var known: [String] = []
 
@@ -112,6 +121,23 @@ package struct ColumnFacts: Sendable {
     case .no: false
     case .unknown: nil
     }
+  }
+
+  /// The type of the values of an expression, where it is known before data are read.
+  package func type(of expression: RowExpression) -> ColumnType? {
+    if let name = expression.columnName { return types[name] }
+    return switch expression.term.type {
+    case .number, .duration, .bytes: .fractional
+    case .time: .timestamp
+    case .string: .string
+    case .boolean: .boolean
+    default: nil
+    }
+  }
+
+  /// Whether values of any of these columns must not be shown.
+  package func areSensitive(_ expressions: [RowExpression]) -> Bool {
+    expressions.flatMap(\.columns).contains(where: sensitive.contains)
   }
 
   package func isNumeric(_ expression: RowExpression) -> Bool? {

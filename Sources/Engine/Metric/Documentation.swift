@@ -23,17 +23,22 @@ package struct Example: Sendable {
   package let expression: String
   package let rows: String
   package let baseline: String?
+  /// The task of the monitor, for metrics that ask for one.
+  package let task: String?
   package let value: JSON
 
   /// - Parameters:
   ///   - rows: CSV with a header.
   ///   - baseline: CSV with a header, for metrics that compare.
+  ///   - task: such as `regression(prediction: p, label: y)`.
   package init(
-    _ expression: String, over rows: String, against baseline: String? = nil, is value: JSON
+    _ expression: String, over rows: String, against baseline: String? = nil,
+    task: String? = nil, is value: JSON
   ) {
     self.expression = expression
     self.rows = rows
     self.baseline = baseline
+    self.task = task
     self.value = value
   }
 }

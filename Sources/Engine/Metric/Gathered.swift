@@ -4,6 +4,11 @@ import Statistics
 package struct Gathered: Sendable {
   package var records: Int
   package var schema: Schema
+  /// The end of the window, in seconds since 1970-01-01T00:00:00Z; nil where time is not cut.
+  package var end: Double?
+  /// What came of reading all of the data, of which this may be one window; nil where they were not
+  /// read as records.
+  package var input: InputCounts?
   /// Keys of statistics that a pattern limit left incomplete.
   package var patternLimits: Set<String> = []
   private var accumulators: [String: any Accumulator] = [:]
@@ -73,4 +78,12 @@ package struct Gathered: Sendable {
     }
     return states.sorted { $0.key < $1.key }.map { (key: $0.key, bytes: $0.value) }
   }
+}
+
+/// Records of a whole run.
+package struct InputCounts: Sendable, Equatable {
+  /// Those that could be read.
+  package let records: Int
+  /// Those that could not.
+  package let malformed: Int
 }

@@ -8,6 +8,9 @@ package protocol Metric: Sendable {
 
   init(_ arguments: CheckedArguments) throws(ArgumentError)
 
+  /// The values that it can have in theory, called as it is; nil where any number can come out.
+  var range: ClosedRange<Double>? { get }
+
   /// The statistics of the data that `value` reads.
   var reads: [StatisticRequest] { get }
 
@@ -28,6 +31,7 @@ package protocol Metric: Sendable {
 }
 
 extension Metric {
+  package var range: ClosedRange<Double>? { Self.signature.range }
   package var baselineReads: [StatisticRequest] { [] }
   package static var evidenceSide: Signature.Worse { signature.worse }
   package func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? { nil }

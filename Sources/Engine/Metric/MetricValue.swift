@@ -1,3 +1,5 @@
+import Statistics
+
 /// Why a value could not be had; never mistaken for a pass.
 package enum UnknownReason: String, Sendable, Hashable {
   case tooFewRows = "too few rows"
@@ -16,6 +18,8 @@ package enum UnknownReason: String, Sendable, Hashable {
 /// What a metric says of a window.
 package enum MetricValue: Sendable, Equatable {
   case number(Estimate)
+  /// Seconds since 1970-01-01T00:00:00Z.
+  case time(Double)
   case text(String)
   case boolean(Bool)
   /// A table or a curve, for people and `eval`.
@@ -31,6 +35,11 @@ package enum MetricValue: Sendable, Equatable {
     .number(part / whole)
   }
 
+  /// A time as ISO 8601 in UTC, to the microsecond; seconds for years that this can't write.
+  package static func text(ofTime seconds: Double) -> String {
+    Timestamp.text(seconds).map { String(decoding: $0, as: UTF8.self) } ?? Number.text(seconds)
+  }
+
   /// A number with the error bound of the sketch that it came from.
   package struct Estimate: Sendable, Equatable {
     package let value: Double
@@ -39,11 +48,16 @@ package enum MetricValue: Sendable, Equatable {
     /// The greatest value that these many rows could have given, where that is less than in theory:
     /// a bound at or above it could never be exceeded.
     package let ceiling: Double?
+    /// The least value that these many rows could have given, likewise.
+    package let floor: Double?
 
-    package init(_ value: Double, error: Double = 0, ceiling: Double? = nil) {
+    package init(
+      _ value: Double, error: Double = 0, ceiling: Double? = nil, floor: Double? = nil
+    ) {
       self.value = value
       self.error = error
       self.ceiling = ceiling
+      self.floor = floor
     }
   }
 }

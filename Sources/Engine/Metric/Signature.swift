@@ -32,6 +32,10 @@ package struct Signature: Sendable {
     /// 0 to 1, the smaller the less likely by chance
     case pValue = "p-value"
     case number
+    /// A number, or a time where the column holds times.
+    case numberOrTime = "number or time"
+    /// Seconds.
+    case duration
     case text
     case boolean
     /// A JSON value, for people and `eval`; no rule bounds it.
@@ -41,7 +45,7 @@ package struct Signature: Sendable {
       switch self {
       case .ratio, .pValue: 0...1
       case .count, .distance: 0...Double.infinity
-      case .number, .text, .boolean, .structure: nil
+      case .number, .numberOrTime, .duration, .text, .boolean, .structure: nil
       }
     }
   }
@@ -57,6 +61,8 @@ package struct Signature: Sendable {
       case column
       /// One column or more; takes every argument without a name that follows.
       case columns
+      /// A set of columns, or what stands in `columns(…)`.
+      case columnSet
       /// A row predicate.
       case predicate
       case number
@@ -86,6 +92,9 @@ package struct Signature: Sendable {
     package static func columns(_ name: String = "c") -> Parameter {
       Parameter(name, .columns, optional: false)
     }
+    package static func columnSet(_ name: String = "set") -> Parameter {
+      Parameter(name, .columnSet, optional: false)
+    }
     package static func predicate(_ name: String = "P") -> Parameter {
       Parameter(name, .predicate, optional: false)
     }
@@ -108,6 +117,15 @@ package struct Signature: Sendable {
     }
     package static func pattern(_ name: String = "pattern") -> Parameter {
       Parameter(name, .pattern, optional: false)
+    }
+  }
+}
+
+extension Signature {
+  /// Words that its options take.
+  var words: [String] {
+    parameters.flatMap { parameter -> [String] in
+      if case .word(let words) = parameter.kind { words } else { [] }
     }
   }
 }

@@ -95,6 +95,13 @@ final class RowEvaluator {
           guard kind != .missing else { return .unknown }
           return type.accepts(kind) != negated ? .yes : .no
         })
+    case .hasFormat(let a, let format):
+      let cells = column(operand(a, block), rows).cells
+      return booleans(
+        (0..<rows).map { row in
+          guard let text = cells[row] else { return .unknown }
+          return format.accepts(text) ? .yes : .no
+        })
     case .conditional(let a, let b, let c): return conditional(a, b, c, block)
     case .function(let function, let arguments):
       return apply(function, arguments.map { .column(column(of: $0, block)) }, rows)

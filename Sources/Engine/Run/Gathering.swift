@@ -78,6 +78,7 @@ package struct Gathering {
         }
       }
     }
+    merged.malformed = log.count
     return Result(panes: merged, malformed: log, failure: failure)
   }
 

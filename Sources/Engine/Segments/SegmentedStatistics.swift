@@ -3,6 +3,9 @@ import Statistics
 /// The statistics that a rule reads, by segment.
 struct SegmentedStatistics {
   private let schema: Schema
+  /// What is known of the window and of the input whatever the segment.
+  private let end: Double?
+  private let input: InputCounts?
   /// By the key under which a metric asks for them.
   private let parts: [(request: StatisticRequest, segments: any SegmentedAccumulator)]
   private let patternLimits: Set<String>
@@ -11,6 +14,8 @@ struct SegmentedStatistics {
   /// - Parameter requests: what the rule reads, not told apart by segment.
   init(_ gathered: Gathered, _ segmentation: Segmentation, _ requests: [StatisticRequest]) {
     schema = gathered.schema
+    end = gathered.end
+    input = gathered.input
     var parts: [(request: StatisticRequest, segments: any SegmentedAccumulator)] = []
     var limits: Set<String> = []
     for request in requests {
@@ -49,6 +54,8 @@ struct SegmentedStatistics {
   ) -> Gathered {
     var result = Gathered(records: SegmentSelection.records(count), schema: schema)
     result.patternLimits = patternLimits
+    result.end = end
+    result.input = input
     for part in parts { result.set(take(part.segments), for: part.request) }
     return result
   }

@@ -56,6 +56,21 @@ extension RowExpression {
     condition(.isType(term, negated: negated, type))
   }
 
+  /// Whether each value has a format.
+  package func hasFormat(_ format: ValueFormat) -> RowExpression {
+    condition(.hasFormat(term, format))
+  }
+
+  /// The number of characters of each value.
+  package var length: RowExpression {
+    RowExpression(Term(.function(.length, [term]), .number, .row, term.span))
+  }
+
+  /// How much later this time is than another, in seconds.
+  package func after(_ other: RowExpression) -> RowExpression {
+    RowExpression(Term(.arithmetic(term, .subtract, other.term), .duration, .row, other.term.span))
+  }
+
   private func condition(_ kind: Term.Kind) -> RowExpression {
     RowExpression(Term(kind, .boolean, .row, term.span))
   }

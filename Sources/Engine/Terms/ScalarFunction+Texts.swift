@@ -46,6 +46,7 @@ extension MetricValue {
       } else {
         estimate.value == estimate.value.rounded() ? .integral : .fractional
       }
+    case .time: .timestamp
     case .text: .text
     case .boolean: .boolean
     case .structure, .unknown: nil

@@ -33,6 +33,7 @@ extension Term {
     case .isNull(let a, let negated): "(\(a.canonical) is \(negated ? "not " : "")null)"
     case .isType(let a, let negated, let type):
       "(\(a.canonical) is \(negated ? "not " : "")\(type.rawValue))"
+    case .hasFormat(let a, let format): "(\(a.canonical) has format \(format.rawValue))"
     case .conditional(let a, let b, let c):
       "(if \(a.canonical) then \(b.canonical) else \(c.canonical))"
     case .function(let function, let arguments):
@@ -46,7 +47,7 @@ extension Term {
     switch kind {
     case .constant, .set, .pattern, .columnSet, .column, .metric, .invalid: []
     case .negate(let a), .not(let a), .baseline(let a), .matches(let a, _), .isNull(let a, _),
-      .isType(let a, _, _):
+      .isType(let a, _, _), .hasFormat(let a, _):
       [a]
     case .range(let a, let b, _), .arithmetic(let a, _, let b), .and(let a, let b),
       .or(let a, let b),

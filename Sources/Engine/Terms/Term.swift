@@ -40,6 +40,8 @@ package struct Term: Sendable {
     case matches(Term, Pattern)
     case isNull(Term, negated: Bool)
     case isType(Term, negated: Bool, TypeName)
+    /// No syntax of its own: metrics build it.
+    case hasFormat(Term, ValueFormat)
     case conditional(Term, then: Term, else: Term)
     case function(ScalarFunction, [Term])
     /// A diagnostic has been given; whatever reads it stays silent.

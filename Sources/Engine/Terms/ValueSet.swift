@@ -15,6 +15,16 @@ package enum ValueSet: Sendable, Hashable {
     }
   }
 
+  package func contains(_ value: Value) -> Bool {
+    if case .values(let values) = self { return values.contains(value) }
+    return value.number.map { contains($0) } ?? false
+  }
+
+  /// Whether a value is of the type of its members.
+  package func isOfType(of value: Value) -> Bool {
+    ValueSet.values([value]).elementType == elementType
+  }
+
   /// What its members are.
   var elementType: ValueType {
     switch self {

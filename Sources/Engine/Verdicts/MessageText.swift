@@ -79,6 +79,7 @@ struct MessageText {
     case .number(let estimate):
       call?.signature.result == .ratio
         ? Number.brief(estimate.value * 100, digits: 5) + "%" : Number.brief(estimate.value)
+    case .time(let seconds): MetricValue.text(ofTime: seconds)
     case .text(let text): text
     case .boolean(let value): value ? "true" : "false"
     case .structure(let json): json.text(.compact)

@@ -162,7 +162,8 @@ package struct RuleEvaluator {
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
       baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
       tree: decisive.outcome.tree, message: draft.text,
-      hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description)
+      hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description,
+      sinks: rule.sinks ?? [])
   }
 
   /// Whether the metric's evidence is of the side that the value lies on: it never shows the

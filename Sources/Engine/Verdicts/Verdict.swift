@@ -44,6 +44,8 @@ package struct Verdict: Sendable {
   package var hasOwnMessage = false
   /// Where the rule stands: `path:line:column`.
   package let place: String
+  /// Who is told when it fires.
+  package var sinks: [SinkSpecification] = []
 
   package var value: MetricValue? { decision?.value }
 

@@ -6,6 +6,8 @@ package struct Panes: Sendable {
   package private(set) var byIndex: [Int: Gathered]
   /// Records without a time that can be read: they are in no window.
   package var untimed = 0
+  /// Records that could not be read; nil where nothing was read as records.
+  package internal(set) var malformed: Int?
   /// Whether records fell in more than `mostWindows` panes: those after were left out.
   package internal(set) var isOverfull = false
   /// What a pane without records has.
@@ -64,7 +66,7 @@ package struct Panes: Sendable {
   ) throws(Failure) -> Bool {
     guard !isOverfull else { return false }
     guard let windows, let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
-      try body(Window(start: nil, end: nil, gathered: byIndex[0] ?? empty))
+      try body(Window(start: nil, end: nil, gathered: told(byIndex[0] ?? empty, end: nil)))
       return true
     }
     guard let found = windows.windows(over: first...last, limit: Panes.mostWindows) else {
@@ -73,9 +75,19 @@ package struct Panes: Sendable {
     var runs = PaneRuns(byIndex, empty: empty, perWindow: windows.length / windows.pane)
     for window in found {
       try body(
-        Window(start: window.start, end: window.end, gathered: runs.merged(window.panes)))
+        Window(
+          start: window.start, end: window.end,
+          gathered: told(runs.merged(window.panes), end: window.end)))
     }
     return true
+  }
+
+  /// Statistics with what they can't know themselves.
+  private func told(_ gathered: Gathered, end: Double?) -> Gathered {
+    var result = gathered
+    result.end = end
+    result.input = malformed.map { InputCounts(records: records, malformed: $0) }
+    return result
   }
 
   /// All windows at once, for data of one or few; nil where `forEachWindow` returns false.

@@ -106,7 +106,7 @@ extension DiagnosticCode {
       + "silently.",
     avoid: """
       edition 1
-      sink log = stdout(format: text)
+      plugin "shapes" version 1
 
       """,
     prefer: """

@@ -89,7 +89,8 @@ extension Parser {
     case "rule": return rule()
     case "derive": return derivation()
     case "waive": return waiver()
-    case "test", "override", "sink", "define", "metric", "plugin":
+    case "sink": return sink()
+    case "test", "override", "define", "metric", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -107,7 +108,7 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `derive`, `columns`, `rule` and `waive`"
+    "declarations are `monitor`, `let`, `derive`, `columns`, `rule`, `waive` and `sink`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(
@@ -133,6 +134,18 @@ extension Parser {
     let value = expression()
     return .let(
       LetDeclaration(
+        name: name, value: value, documentation: documentation, span: span(from: start)))
+  }
+
+  private mutating func sink() -> Declaration? {
+    let start = current.span.start
+    let documentation = documentation()
+    advance()
+    guard let name = declaredName("the name of the sink"), expectSign("=", after: "the name")
+    else { return nil }
+    let value = topCall()
+    return .sink(
+      SinkDeclaration(
         name: name, value: value, documentation: documentation, span: span(from: start)))
   }
 

@@ -58,8 +58,8 @@ extension Parser {
     return kind.map { MonitorClause($0, span(from: start)) }
   }
 
-  /// A call that is a clause's whole value.
-  private mutating func topCall() -> Expression {
+  /// A call that is the whole value of a clause or a declaration.
+  mutating func topCall() -> Expression {
     depth = 0
     operators = 0
     return call()

@@ -6,16 +6,26 @@ package final class SourceFile: Sendable {
   package let bytes: [UInt8]
   /// Offset of the first byte of each line; never empty.
   package let lineStarts: [Int]
+  /// Unicode scalars that begin before each 1,024th byte, so that long lines are not counted anew
+  /// for each place in them.
+  private let scalarsBefore: [Int]
+  private static let stride = 1024
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
     var starts = [0]
-    for (offset, byte) in self.bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    var scalars = 0
+    var before: [Int] = []
+    for (offset, byte) in self.bytes.enumerated() {
+      if offset % SourceFile.stride == 0 { before.append(scalars) }
+      if byte & 0xC0 != 0x80 { scalars += 1 }
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     }
+    if self.bytes.count % SourceFile.stride == 0 { before.append(scalars) }
     lineStarts = starts
+    scalarsBefore = before
   }
 
   package convenience init(path: String, text: String) {
@@ -29,7 +39,7 @@ package final class SourceFile: Sendable {
 
   /// The line (from 1) and the column (from 1, in Unicode scalars) of an offset.
   ///
-  /// - Complexity: O(log lines + length of the line)
+  /// - Complexity: O(log lines)
   package func position(of offset: Int) -> (line: Int, column: Int) {
     var low = 0
     var high = lineStarts.count
@@ -38,8 +48,13 @@ package final class SourceFile: Sendable {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     let end = min(max(offset, lineStarts[low]), bytes.count)
-    let scalars = bytes[lineStarts[low]..<end].count { $0 & 0xC0 != 0x80 }
-    return (low + 1, scalars + 1)
+    return (low + 1, scalars(before: end) - scalars(before: lineStarts[low]) + 1)
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    let stride = offset / SourceFile.stride
+    return scalarsBefore[stride]
+      + bytes[stride * SourceFile.stride..<offset].count { $0 & 0xC0 != 0x80 }
   }
 
   /// The text of a line (from 1) without its line break.

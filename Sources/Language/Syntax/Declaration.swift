@@ -71,6 +71,7 @@ package enum Declaration: Sendable {
   case rule(RuleDeclaration)
   case derive(DeriveDeclaration)
   case waive(WaiveDeclaration)
+  case sink(SinkDeclaration)
 }
 
 package struct LetDeclaration: Sendable {

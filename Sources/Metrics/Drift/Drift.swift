@@ -3,87 +3,116 @@ import Statistics
 
 struct Drift: Metric {
   static let signature = Signature(
-    "drift", .column(), .word("method", Method.allCases.map(\.rawValue), optional: true),
-    returns: .distance, range: 0...1, worse: .higher)
+    "drift", .column(), .word("method", DriftMethod.words, optional: true),
+    .numbers("edges", optional: true), .number("zero", optional: true),
+    returns: .distance, worse: .higher)
   static let documentation = Documentation(
     "How far a column's distribution is from the baseline's.",
-    formula:
-      "ks: sup |F − G| over numbers; linf: max |p − q| over categories; robust (default): "
-      + "ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), not below 0; "
-      + "sagemaker_simple, sagemaker_robust: the same as the service computes them, with "
-      + "equal items of a sketch of numbers counted once",
+    formula: """
+      Over values, with shares F up to a value now and G before: ks: sup |F − G|; wasserstein: \
+      ∫ |F − G| dx, in the column's unit, exact up to 10,000 distinct values. Over categories, with shares q now and p before: linf: \
+      max |q − p|; total_variation: ½·Σ |q − p|; hellinger: √(½·Σ (√q − √p)²); jensen_shannon: \
+      √(½·Σ q·log₂(2q/(p+q)) + p·log₂(2p/(p+q))); psi: Σ (q − p)·ln(q/p) and kl: Σ q·ln(q/p), \
+      each with `zero`, 0.0001, in place of shares of 0; chi_square: Pearson's χ² of both sides' \
+      counts, uncorrected; cramers_v: √(χ²/(n+m)). Numbers become categories by bins \
+      (−∞, e₁) [e₁, e₂) … [eₖ, ∞) between `edges`, counted exactly, or else between the \
+      baseline's deciles, counted by sketch, where a value that is several deciles has a bin of \
+      its own. robust (default): ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), \
+      not below 0. sagemaker_simple, sagemaker_robust: ks and robust as the service computes \
+      them, with equal items of a sketch of numbers counted once
+      """,
     unknown: [
-      .noData: "the column holds no value", .noBaseline: "the baseline lacks the column",
+      .noData: "the column holds no value, or no number where numbers are compared",
+      .noBaseline: "the baseline lacks the column, its values, or its counts between `edges`",
       .tooFewRows: "with so few rows `robust` could not exceed the bound",
-    ], source: "Kolmogorov–Smirnov; Deequ, Distance; Amazon SageMaker Model Monitor, Robust")
+    ],
+    source: """
+      Gibbs and Su, On choosing and bounding probability metrics (2002); Lin, Divergence measures \
+      based on the Shannon entropy (1991); Siddiqi, Credit risk scorecards (2006) for psi; Deequ, \
+      Distance; Amazon SageMaker Model Monitor, Robust
+      """)
   static let examples = [
     Example(
       "drift(x, method: ks)", over: "x\n1\n2\n3\n4\n", against: "x\n3\n4\n5\n6\n",
       is: .number(0.5)),
     Example("drift(d, method: linf)", over: "d\nA\nA\n", against: "d\nA\nB\n", is: .number(0.5)),
+    Example(
+      "drift(x, method: wasserstein)", over: "x\n1\n2\n", against: "x\n4\n5\n", is: .number(3)),
+    Example(
+      "drift(x, method: total_variation, edges: [2, 4])", over: "x\n1\n2\n3\n9\n",
+      against: "x\n1\n1\n3\n3\n", is: .number(0.25)),
+    Example(
+      "drift(d, method: jensen_shannon)", over: "d\nA\n", against: "d\nB\n", is: .number(1)),
+    Example(
+      "drift(text(x), method: chi_square)", over: "x\n1\n1\n", against: "x\n2\n2\n",
+      is: .number(4)),
   ]
 
-  enum Method: String, CaseIterable {
-    case robust, ks, linf
-    case sagemakerRobust = "sagemaker_robust"
-    case sagemakerSimple = "sagemaker_simple"
+  private let method: DriftMethod
+  private let zero: Double
+  private let column: ComparedColumn
 
-    /// Subtracts an allowance for chance.
-    var isRobust: Bool { self == .robust || self == .sagemakerRobust }
-  }
-
-  private let method: Method
-  private let numbers: Reading<QuantileSketch>
-  private let categories: Reading<CategoryCounts>
-  private let types: Reading<TypeCounts>
-  /// Nil where the baseline's values will tell.
-  private let isNumeric: Bool?
-  private let mayShow: Bool
+  var range: ClosedRange<Double>? { method.range }
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
-    let column = try arguments.column()
-    let method = arguments.word("method").flatMap(Method.init(rawValue:)) ?? .robust
+    let method = arguments.word("method").flatMap(DriftMethod.init(rawValue:)) ?? .robust
     self.method = method
-    isNumeric =
-      switch method {
-      case .ks: true
-      case .linf: false
-      case .robust, .sagemakerRobust, .sagemakerSimple:
-        column.isText ? false : arguments.isNumeric(column)
-      }
-    numbers = Reading(QuantileSketch.Parameters(), over: [column], where: arguments.filter)
-    categories = Reading(
-      CategoryCounts.Parameters(), over: [column.asCategories], where: arguments.filter)
-    types = Reading(over: column, where: arguments.filter)
-    mayShow = column.columns.allSatisfy { !arguments.facts.sensitive.contains($0) }
+    zero = try Self.zero(arguments, method)
+    if arguments.numbers("edges") != nil, !method.binsNumbers {
+      throw ArgumentError(
+        "edges", "`\(method.rawValue)` has no bins; name a method that has, such as `psi`")
+    }
+    column = try ComparedColumn(
+      needsNumbers: method.needsNumbers, needsDistinct: method == .wasserstein, arguments)
   }
 
-  var reads: [StatisticRequest] {
-    switch isNumeric {
-    case true: [numbers.request]
-    case false: [categories.request]
-    case nil: [numbers.request, categories.request]
+  private static func zero(
+    _ arguments: CheckedArguments, _ method: DriftMethod
+  ) throws(ArgumentError) -> Double {
+    guard let zero = arguments.number("zero") else { return DriftMethod.zero }
+    guard method.replacesZero else {
+      throw ArgumentError(
+        "zero", "`\(method.rawValue)` takes shares of 0 as they are; `psi` and `kl` replace them")
+    }
+    guard zero >= 0, zero < 1 else {
+      throw ArgumentError("zero", "`zero` is a share from 0 to 1, such as 0.0001")
+    }
+    return zero
+  }
+
+  var reads: [StatisticRequest] { column.reads }
+  var baselineReads: [StatisticRequest] { column.baselineReads }
+
+  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
+    let sides = column.sides(statistics, baseline)
+    switch sides {
+    case .unknown(let reason): return .unknown(reason)
+    case .numbers(let now, let before) where method == .wasserstein:
+      return wasserstein(now, before, statistics, baseline)
+    case .numbers(let now, let before) where !method.binsNumbers: return distance(now, before)
+    case .numbers, .bins, .categories:
+      guard let distance = method.shares(zero: zero), let shares = LabelledShares(sides)?.shares
+      else { return .unknown(.noBaseline) }
+      let found = shares.distance(distance)
+      return value(found.value, found.error, shares.totals.now, shares.totals.before)
     }
   }
 
-  var baselineReads: [StatisticRequest] { reads + (isNumeric == nil ? [types.request] : []) }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let baseline else { return .unknown(.noBaseline) }
-    return comparesNumbers(baseline)
-      ? numeric(statistics[numbers], baseline[numbers])
-      : categorical(statistics[categories], baseline[categories])
+  /// Far values weigh much in it, and a sketch may have lost them: from the exact counts where there
+  /// are.
+  private func wasserstein(
+    _ now: QuantileSketch, _ before: QuantileSketch, _ statistics: Gathered, _ baseline: Gathered?
+  ) -> MetricValue {
+    let left = column.distinctNumbers(now, statistics)
+    let right = column.distinctNumbers(before, baseline)
+    let found = WassersteinDistance(left.items, right.items)
+    let error = left.error + right.error
+    return .number(found.value, error: error == 0 ? 0 : error * found.span)
   }
 
-  private func comparesNumbers(_ baseline: Gathered) -> Bool {
-    if let isNumeric { return isNumeric }
-    return baseline[types].flatMap(ColumnType.init)?.isNumeric ?? false
-  }
-
-  private func numeric(_ now: QuantileSketch?, _ before: QuantileSketch?) -> MetricValue {
-    guard let before, before.count > 0 else { return .unknown(.noBaseline) }
-    guard let now, now.count > 0 else { return .unknown(.noData) }
-    if method == .sagemakerRobust || method == .sagemakerSimple {
+  private func distance(_ now: QuantileSketch, _ before: QuantileSketch) -> MetricValue {
+    let error = now.rankError + before.rankError
+    if method.isService {
       // Of two sketches it is what it is: no value of the data that it would approach.
       guard let found = QuantileSketch.serviceDistance(now, before) else {
         return .unknown(.noData)
@@ -91,16 +120,7 @@ struct Drift: Metric {
       return value(found.simple, 0, found.totals.now, found.totals.before)
     }
     let distance = QuantileSketch.kolmogorovSmirnov(now, before)
-    return value(distance, now.rankError + before.rankError, now.count, before.count)
-  }
-
-  private func categorical(_ now: CategoryCounts?, _ before: CategoryCounts?) -> MetricValue {
-    guard let before, before.total > 0 else { return .unknown(.noBaseline) }
-    guard let now, now.total > 0 else { return .unknown(.noData) }
-    let distance = CategoryCounts.linf(now, before)
-    let error =
-      Double(now.error) / Double(now.total) + Double(before.error) / Double(before.total)
-    return value(distance, error, now.total, before.total)
+    return value(distance, error, now.count, before.count)
   }
 
   private func value(_ distance: Double, _ error: Double, _ n: Int, _ m: Int) -> MetricValue {
@@ -111,61 +131,12 @@ struct Drift: Metric {
         max(0, distance - correction), error: error, ceiling: max(0, 1 - correction)))
   }
 
-  // MARK: Evidence
+  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
+    column.whyUnknown(statistics, baseline)
+  }
 
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
-    guard mayShow, let baseline else { return [] }
-    if comparesNumbers(baseline) {
-      guard let now = statistics[numbers], let before = baseline[numbers] else { return [] }
-      return movedBins(now, before)
-    }
-    guard let now = statistics[categories], let before = baseline[categories] else { return [] }
-    return movedCategories(now, before)
-  }
-
-  /// The bins between the baseline's deciles whose shares moved most.
-  private func movedBins(_ now: QuantileSketch, _ before: QuantileSketch) -> [Evidence] {
-    let edges = (1...9).compactMap { before.quantile(Double($0) / 10) }
-    var distinct: [Double] = []
-    for edge in edges where distinct.last != edge { distinct.append(edge) }
-    var moves: [(text: String, before: Double, now: Double)] = []
-    var (pastBefore, pastNow) = (0.0, 0.0)
-    for (index, edge) in (distinct + [Double.infinity]).enumerated() {
-      let (b, n) = (shareUpTo(edge, before), shareUpTo(edge, now))
-      let low = index == 0 ? nil : distinct[index - 1]
-      let text =
-        switch (low, edge) {
-        case (nil, .infinity): "all"
-        case (nil, _): "≤ \(Number.brief(edge))"
-        case (let low?, .infinity): "> \(Number.brief(low))"
-        case (let low?, _): "\(Number.brief(low)) – \(Number.brief(edge))"
-        }
-      moves.append((text, b - pastBefore, n - pastNow))
-      (pastBefore, pastNow) = (b, n)
-    }
-    return largest(moves)
-  }
-
-  private func shareUpTo(_ value: Double, _ sketch: QuantileSketch) -> Double {
-    Double(sketch.rank(of: value)) / Double(max(1, sketch.count))
-  }
-
-  private func movedCategories(_ now: CategoryCounts, _ before: CategoryCounts) -> [Evidence] {
-    let texts = Set((now.categories + before.categories).prefix(20_000).map(\.text))
-    let moves = texts.sorted { $0.lexicographicallyPrecedes($1) }.map { text in
-      (
-        text: String(decoding: text, as: UTF8.self),
-        before: Double(before.count(of: text)) / Double(max(1, before.total)),
-        now: Double(now.count(of: text)) / Double(max(1, now.total))
-      )
-    }
-    return largest(moves)
-  }
-
-  private func largest(_ moves: [(text: String, before: Double, now: Double)]) -> [Evidence] {
-    let percent = { (share: Double) in "\(Number.brief((share * 1000).rounded() / 10))%" }
-    return moves.sorted { abs($0.now - $0.before) > abs($1.now - $1.before) }.prefix(3).map {
-      Evidence("\($0.text): \(percent($0.before)) → \(percent($0.now))")
-    }
+    guard column.mayShow else { return [] }
+    return LabelledShares(column.sides(statistics, baseline))?.moved ?? []
   }
 }

@@ -1,5 +1,5 @@
 /// ISO 8601 dates and times in the Gregorian calendar, as seconds since 1970-01-01T00:00:00Z.
-enum Timestamp {
+package enum Timestamp {
   /// Reads `YYYY-MM-DD`, or that with `T` or a space and `hh:mm[:ss[.f…]]` and `Z`, `±hh`, `±hhmm`,
   /// `±hh:mm` or nothing, which is UTC. Nil for all other spellings and for days that don't exist.
   static func seconds(_ text: UnsafeRawBufferPointer) -> Double? {
@@ -68,7 +68,7 @@ enum Timestamp {
   }
 
   /// `YYYY-MM-DDThh:mm:ss[.f…]Z`, to the microsecond; nil outside the years 0 to 9999.
-  static func text(_ seconds: Double) -> [UInt8]? {
+  package static func text(_ seconds: Double) -> [UInt8]? {
     guard seconds >= -62_167_219_200, seconds < 253_402_300_799.5 else { return nil }
     let whole = Int(seconds.rounded(.down))
     var micros = Int(((seconds - Double(whole)) * 1e6).rounded())

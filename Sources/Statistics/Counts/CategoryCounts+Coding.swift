@@ -37,6 +37,7 @@ extension CategoryCounts {
       guard isNew else { throw bytes.damaged("a category twice") }
       sum.tally(cells)
     }
+    sum = Swift.min(sum, .largestTally)
     guard isExact ? sum == total : sum <= total, table.bytes <= Self.mostBytes else {
       throw bytes.damaged("counts that don't add up")
     }

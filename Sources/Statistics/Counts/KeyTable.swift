@@ -32,6 +32,14 @@ struct KeyTable: Sendable {
     return true
   }
 
+  /// The entry of a key, which is made with a count of 0 where there is none.
+  @inline(__always)
+  mutating func entry(of key: UnsafeRawBufferPointer) -> Int {
+    if let known = unsafe find(key) { return known }
+    _ = unsafe add(key, 0)
+    return count - 1
+  }
+
   func find(_ key: UnsafeRawBufferPointer) -> Int? {
     let hash = unsafe Self.hash(key)
     let mask = slots.count - 1

@@ -1,19 +1,45 @@
 extension CategoryCounts {
-  /// The largest difference between the shares of a category, max |p − q| over the categories of
-  /// both; 0 up to 1; 0 where one side is empty. Where a side is not exact, off by at most its
-  /// `error / total`.
-  /// - Complexity: O(n + m) lookups in a hash table.
-  package static func linf(_ a: CategoryCounts, _ b: CategoryCounts) -> Double {
-    guard a.total > 0, b.total > 0 else { return 0 }
-    var largest = 0.0
-    let totals = (Double(a.total), Double(b.total))
-    for (text, count) in a.categories {
-      let gap = Double(count) / totals.0 - Double(b.count(of: text)) / totals.1
-      largest = Swift.max(largest, gap.magnitude)
+  /// The counts of the categories that either side holds, by bytes in order.
+  /// - Complexity: O(n log n) in the categories
+  package static func paired(
+    _ now: CategoryCounts, _ before: CategoryCounts
+  ) -> [(text: [UInt8], now: Int, before: Int)] {
+    let (left, right) = (now.byText, before.byText)
+    var result: [(text: [UInt8], now: Int, before: Int)] = []
+    result.reserveCapacity(Swift.max(left.count, right.count))
+    var (i, j) = (0, 0)
+    while i < left.count || j < right.count {
+      if j == right.count
+        || i < left.count && left[i].text.lexicographicallyPrecedes(right[j].text)
+      {
+        result.append((left[i].text, left[i].count, 0))
+        i += 1
+      } else if i == left.count || right[j].text.lexicographicallyPrecedes(left[i].text) {
+        result.append((right[j].text, 0, right[j].count))
+        j += 1
+      } else {
+        result.append((left[i].text, left[i].count, right[j].count))
+        (i, j) = (i + 1, j + 1)
+      }
     }
-    for (text, count) in b.categories where a.count(of: text) == 0 {
-      largest = Swift.max(largest, Double(count) / totals.1)
+    return result
+  }
+
+  /// The categories that are numbers, as distinct values ascending with their numbers; nil unless
+  /// exact.
+  /// - Complexity: O(n log n) in the categories
+  package var numbers: [(value: Double, weight: Int)]? {
+    guard isExact else { return nil }
+    var pairs: [(value: Double, weight: Int)] = []
+    for entry in table.counts.indices {
+      let (kind, number) = CellParser.parse(table.key(entry))
+      if kind.isNumber, number.isFinite { pairs.append((number, table.counts[entry])) }
     }
-    return largest
+    pairs.sort { $0.value < $1.value }
+    return QuantileSketch.merged(pairs)
+  }
+
+  private var byText: [(text: [UInt8], count: Int)] {
+    categories.sorted { $0.text.lexicographicallyPrecedes($1.text) }
   }
 }

@@ -71,6 +71,13 @@ struct DoubleDouble: Sendable, Equatable {
     return DoubleDouble(ordered: p.high, p.low + (a.high * b.low + a.low * b.high))
   }
 
+  /// The root of a positive value: one step of Newton from the double's.
+  var squareRoot: DoubleDouble {
+    let root = high.squareRoot()
+    let rest = self - DoubleDouble(product: root, root)
+    return DoubleDouble(ordered: root, rest.value / (2 * root))
+  }
+
   static func / (a: DoubleDouble, b: Double) -> DoubleDouble {
     let quotient = a.high / b
     guard quotient.isFinite else { return DoubleDouble(quotient) }

@@ -132,8 +132,9 @@ package struct Moments: Statistic {
   package func encode(into bytes: inout ByteWriter) {
     bytes.writeTally(count)
     bytes.writeTally(nonFinite)
-    // No sum of squares is negative: -1 marks what another tool printed.
-    var (sum, spread) = (total, squares)
+    // No sum of squares is negative, but where it rounds to nothing the last digits may be; -1 marks
+    // what another tool printed.
+    var (sum, spread) = (total, squares.high < 0 ? .zero : squares)
     if let printed {
       sum.high = printed.sum
       sum.low = printed.mean
@@ -154,6 +155,12 @@ package struct Moments: Statistic {
     squares.low = try bytes.readDouble()
     lowest = try bytes.readDouble()
     highest = try bytes.readDouble()
+    // What another tool did not print is NaN.
+    let isRange =
+      count == 0
+      ? lowest == .infinity && highest == -.infinity && total == .zero && squares == .zero
+      : !(lowest > highest) && !lowest.isInfinite && !highest.isInfinite
+    guard isRange else { throw bytes.damaged("a range that can't be") }
     if squares.high == -1, count > 0 {
       let apart = nonFinite
       self = Moments(
@@ -162,12 +169,8 @@ package struct Moments: Statistic {
       nonFinite = apart
       return
     }
-    let isRange =
-      count == 0
-      ? lowest == .infinity && highest == -.infinity && total == .zero && squares == .zero
-      : lowest <= highest && lowest.isFinite && highest.isFinite
     isScaled = count > 0 && Self.isLarge(lowest, highest)
-    guard isRange, total.low.isFinite, squares.low.isFinite, !(squares.high < 0) else {
+    guard total.low.isFinite, squares.low.isFinite, !(squares.high < 0) else {
       throw bytes.damaged("moments that can't be")
     }
   }

@@ -3,7 +3,13 @@ extension Column {
   private static let longIntegral = 1e15
 
   /// A hash, never 0, of each present value; see `DistinctCount` for which values are equal.
-  func valueHashes() -> [UInt64] {
+  func valueHashes() -> [UInt64] { hashes(ofMissing: nil) }
+
+  /// The same with 0 for each missing cell: one a row.
+  func cellHashes() -> [UInt64] { hashes(ofMissing: 0) }
+
+  @inline(__always)
+  private func hashes(ofMissing missing: UInt64?) -> [UInt64] {
     let kinds = self.kinds
     let numbers = self.numbers
     var needsText = false
@@ -17,7 +23,12 @@ extension Column {
         var next = 0
         for row in kinds.indices {
           let kind = kinds[row]
-          if kind == .missing { continue }
+          if kind == .missing {
+            guard let missing else { continue }
+            unsafe hashes[next] = missing
+            next += 1
+            continue
+          }
           let hash: UInt64
           if Self.isByText(kind, numbers[row]) {
             hash = unsafe Self.hash(text, cells, row, kind)
@@ -52,5 +63,22 @@ extension Column {
       return StableHash.hash(0, domain: domain)
     }
     return unsafe StableHash.hash(base + start, count: length, domain: domain)
+  }
+}
+
+extension ColumnBlock {
+  /// A hash of the values of each row, 0 where all cells of it are missing.
+  func rowHashes() -> [UInt64] {
+    guard var result = columns.first?.cellHashes() else { return [] }
+    guard columns.count > 1 else { return result }
+    var isPresent = result.map { $0 != 0 }
+    for column in columns.dropFirst() {
+      for (row, hash) in column.cellHashes().enumerated() {
+        if hash != 0 { isPresent[row] = true }
+        result[row] = StableHash.hash(result[row], domain: hash)
+      }
+    }
+    for row in result.indices { result[row] = isPresent[row] ? Swift.max(1, result[row]) : 0 }
+    return result
   }
 }

@@ -8,6 +8,11 @@ extension QuantileSketch {
       for item in items { pairs.append((item, 1 << level)) }
     }
     pairs.sort { $0.value < $1.value }
+    return Self.merged(pairs)
+  }
+
+  /// Equal neighbours put together.
+  static func merged(_ pairs: [(value: Double, weight: Int)]) -> [(value: Double, weight: Int)] {
     var merged: [(value: Double, weight: Int)] = []
     merged.reserveCapacity(pairs.count)
     for pair in pairs {

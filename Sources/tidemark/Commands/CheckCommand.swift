@@ -46,6 +46,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var alertOptions: AlertOptions
+
   @OptionGroup var options: DataOptions
 
   func run() async throws {
@@ -65,6 +67,10 @@ struct CheckCommand: AsyncParsableCommand {
     let report = checked.report
     var status = try show(checked)
     if let failure = checked.failure { Console.error("error: \(failure)") }
+    if let outcome = await checked.alerting.deliver(report, data: record.inputs.map(\.hash)) {
+      record.alerts = outcome.json
+      if !outcome.problems.isEmpty, [0, 4].contains(status) { status = 5 }
+    }
     status = deliver(report, status, &record)
     if status != 0 { throw ExitCode(status) }
   }
@@ -90,6 +96,7 @@ struct CheckCommand: AsyncParsableCommand {
     /// Why reading ended badly, where it did.
     let failure: String?
     let service: ServiceReport
+    let alerting: Alerting
   }
 
   private func check(_ record: inout RunRecord) async throws -> Checked {
@@ -99,13 +106,16 @@ struct CheckCommand: AsyncParsableCommand {
     let baselinePath = try baseline ?? files.baselinePath()
     let stored = try baselinePath.flatMap(Baseline.stored)
     // Mistakes that need no data are told before any is opened.
-    try refuse(
-      files.check(schema: stored?.gathered.schema ?? files.constrained, known: nil).diagnostics)
+    let early = files.check(schema: stored?.gathered.schema ?? files.constrained, known: nil)
+    try refuse(early.diagnostics)
+    let alerting = try Alerting(
+      early.rulesets, alertOptions, rulesFolder: RuleFiles.folder(of: files),
+      sparesOutput: format != .text)
 
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
-        hashes: out != nil, capture: files.capture,
+        hashes: out != nil || alerting.wantsHashes, capture: files.capture,
         inputNames: (stored?.gathered.schema ?? files.constrained)?.names))
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
@@ -149,7 +159,8 @@ struct CheckCommand: AsyncParsableCommand {
       report: report, failure: result.failure,
       service: ServiceReport(
         report: report, windows: result.panes.inOrder() ?? [], statistics: reading.statistics,
-        baselineColumns: baselineSchema?.columns.count))
+        baselineColumns: baselineSchema?.columns.count),
+      alerting: alerting)
   }
 
   private func refuse(_ diagnostics: [Diagnostic]) throws {

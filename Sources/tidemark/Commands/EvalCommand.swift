@@ -105,6 +105,7 @@ struct EvalCommand: AsyncParsableCommand {
           text =
             Number.text(estimate.value)
             + (estimate.error > 0 ? " ± \(Number.brief(estimate.error))" : "")
+        case .time(let seconds): text = MetricValue.text(ofTime: seconds)
         case .text(let value): text = value
         case .boolean(let value): text = value ? "true" : "false"
         case .structure(let json): text = json.text(.compact)

@@ -1,9 +1,7 @@
+import Engine
+
 /// Arguments as they may be kept: what looks like a secret in a URL is struck out.
 enum CommandText {
-  private static let secretNames = [
-    "token", "key", "secret", "password", "passwd", "pwd", "signature", "sig", "credential", "auth",
-  ]
-
   /// Strikes out user and password, and the values of parameters whose names speak of secrets.
   static func withoutSecrets(_ argument: String) -> String {
     var result = ""
@@ -28,7 +26,7 @@ enum CommandText {
       result += path[...sign]
       path = path[path.index(after: sign)...]
       let value = path.prefix { !"&#;".contains($0) }
-      let isSecret = secretNames.contains { name.lowercased().contains($0) }
+      let isSecret = WebhookAddress.namesSecret(name)
       result += isSecret ? "…" : value
       path = path[value.endIndex...]
     }

@@ -11,6 +11,8 @@ struct RunRecord {
   var baseline: (path: String, hash: String)?
   var inputs: [(path: String, hash: String)] = []
   var counts: JSON = .object([:])
+  /// How many alerts were sent and kept; nil where there was none.
+  var alerts: JSON?
 
   init(_ command: String) {
     self.command = command
@@ -36,7 +38,7 @@ struct RunRecord {
       "baseline": baseline.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) },
       "data": .array(
         inputs.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) }),
-      "counts": counts, "exit": .integer(Int(status)),
+      "counts": counts, "alerts": alerts, "exit": .integer(Int(status)),
     ])
   }
 

@@ -90,14 +90,20 @@ func outcome(
 }
 
 /// The value of a window expression.
+///
+/// - Parameter task: what the monitor's `task` says.
 func value(
-  of expression: String, over csv: String, against baseline: String? = nil, cut: Cut = Cut(),
-  from place: SourceLocation = #_sourceLocation
+  of expression: String, over csv: String, against baseline: String? = nil, task: String? = nil,
+  cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
 ) async -> MetricValue {
   let parsed = Parser.parseExpression(SourceFile(path: "expression", text: expression))
   var scope = Scope(catalogue: .standard, schema: Schema(names: RowsSource(csv).columns))
   scope.knownColumns = Set(RowsSource(csv).columns + RowsSource(baseline ?? "").columns)
   var checker = ExpressionChecker(scope)
+  if let task {
+    let stated = Parser.parseExpression(SourceFile(path: "task", text: task))
+    checker.scope.task = checker.task(stated.expression)
+  }
   let term = checker.check(parsed.expression, .window)
   for diagnostic in parsed.diagnostics + checker.diagnostics where diagnostic.severity == .error {
     Issue.record(

@@ -51,6 +51,105 @@ struct LawTests {
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func higherMoments(seed: UInt64) throws {
+    let agrees = { (a: HigherMoments, b: HigherMoments) -> Bool in
+      guard a.count == b.count else { return false }
+      guard let (p, q) = a.skewness.flatMap({ p in b.skewness.map { (p, $0) } }),
+        let (k, l) = a.excessKurtosis.flatMap({ k in b.excessKurtosis.map { (k, $0) } })
+      else { return a.skewness == nil && b.skewness == nil }
+      // Both round the same value but for the last bit; kurtosis before 3 is taken.
+      return (p - q).magnitude <= 1e-15 * (1 + p.magnitude)
+        && (k - l).magnitude <= 1e-15 * (3 + k.magnitude)
+    }
+    for block in [mixed, typed] {
+      try StatisticLaws<HigherMoments>(parameters: .init(), block: block, agrees: agrees)
+        .check(rows: Self.rows, seed: seed)
+    }
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func coMoments(seed: UInt64) throws {
+    let pairs = { (count: Int, random: inout SplitMix64) in
+      ColumnBlock(
+        rows: count,
+        columns: [
+          Column(text: RandomCells.mixed(count, using: &random)),
+          Column(text: RandomCells.mixed(count, using: &random)),
+        ])
+    }
+    let agrees = { (a: CoMoments, b: CoMoments) -> Bool in
+      guard a.count == b.count, (a.correlation == nil) == (b.correlation == nil) else {
+        return false
+      }
+      guard let p = a.correlation, let q = b.correlation, let c = a.covariance,
+        let d = b.covariance
+      else { return true }
+      return (p - q).magnitude <= 1e-15 && (c - d).magnitude <= 1e-15 * (c / p).magnitude
+    }
+    try StatisticLaws<CoMoments>(parameters: .init(), block: pairs, agrees: agrees)
+      .check(rows: Self.rows, seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func specialValues(seed: UInt64) throws {
+    for block in [mixed, typed] {
+      try StatisticLaws<SpecialValues>(parameters: .init(), block: block)
+        .check(rows: Self.rows, seed: seed)
+    }
+  }
+
+  private func times(_ count: Int, _ random: inout SplitMix64) -> ColumnBlock {
+    ColumnBlock(
+      text: (0..<count).map { _ in
+        Int.random(in: 0..<9, using: &random) == 0
+          ? RandomCells.cell(using: &random)
+          : "2024-03-0\(Int.random(in: 1...9, using: &random))T1\(random.next() % 10):0\(random.next() % 10)"
+      })
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func times(seed: UInt64) throws {
+    try StatisticLaws<TimeRange>(parameters: .init(), block: times)
+      .check(rows: Self.rows, seed: seed)
+    try StatisticLaws<TimeGaps>(parameters: .init(), block: times)
+      .check(rows: Self.rows, seed: seed)
+    // With few runs the longest gap lies within the errors of both.
+    let agrees = { (a: TimeGaps, b: TimeGaps) -> Bool in
+      guard a.count == b.count else { return false }
+      guard let p = a.longest, let q = b.longest else { return a.longest == b.longest }
+      return p <= q + b.error && q <= p + a.error
+    }
+    try StatisticLaws<TimeGaps>(parameters: .init(mostRuns: 5), block: times, agrees: agrees)
+      .check(rows: Self.rows, seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func valueMultiplicity(seed: UInt64) throws {
+    // Of the texts that are kept the order decides; of counts and estimates nothing but the values.
+    let agrees = { (a: ValueMultiplicity, b: ValueMultiplicity) -> Bool in
+      a.records == b.records && a.isExact == b.isExact && a.distinct == b.distinct
+        && a.singles == b.singles
+    }
+    let several = { (count: Int, random: inout SplitMix64) in
+      ColumnBlock(
+        rows: count,
+        columns: (0..<3).map { _ in Column(text: RandomCells.mixed(count, using: &random)) })
+    }
+    for (budget, keepsTexts) in [(786_431, true), (786_431, false), (100, true), (3, true)] {
+      for block in [mixed, typed, several] {
+        try StatisticLaws<ValueMultiplicity>(
+          parameters: .init(budget: budget, keepsTexts: keepsTexts), block: block, agrees: agrees
+        ).check(rows: Self.rows, seed: seed)
+      }
+    }
+    let ids = { (count: Int, random: inout SplitMix64) in
+      ColumnBlock(text: (0..<count).map { _ in "id \(random.next() % 20_000)" })
+    }
+    try StatisticLaws<ValueMultiplicity>(parameters: .init(keepsTexts: false), block: ids)
+      .check(rows: [4000, 20_000], seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func quantileSketch(seed: UInt64) throws {
     for (k, limit) in [(2048, 0.0), (64, 2.0)] {
       let agrees = { (a: QuantileSketch, b: QuantileSketch) -> Bool in
@@ -96,6 +195,16 @@ struct LawTests {
     try StatisticLaws<CategoryCounts>(
       parameters: .init(budget: 8), block: mixed, agrees: agrees
     ).check(rows: Self.rows, seed: seed)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func binCounts(seed: UInt64) throws {
+    for edges in [[], [0], [-20, -1.5, 0, 0.nextUp, 1e16], (-60...60).map { Double($0) / 3 }] {
+      for block in [mixed, typed] {
+        try StatisticLaws<BinCounts>(parameters: .init(edges: edges), block: block)
+          .check(rows: Self.rows, seed: seed)
+      }
+    }
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>)

@@ -1,0 +1,103 @@
+#include "CCurl.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stddef.h>
+
+static struct {
+  CURLcode (*global_init)(long);
+  CURL *(*easy_init)(void);
+  void (*easy_cleanup)(CURL *);
+  CURLcode (*easy_perform)(CURL *);
+  CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
+  CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
+  const char *(*easy_strerror)(CURLcode);
+  struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
+  void (*slist_free_all)(struct curl_slist *);
+} curl;
+
+static int is_ready = 0;
+
+static void load(void) {
+  static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.so"};
+  static const struct {
+    const char *name;
+    void **place;
+  } symbols[] = {
+    {"curl_global_init", (void **)&curl.global_init},
+    {"curl_easy_init", (void **)&curl.easy_init},
+    {"curl_easy_cleanup", (void **)&curl.easy_cleanup},
+    {"curl_easy_perform", (void **)&curl.easy_perform},
+    {"curl_easy_setopt", (void **)&curl.easy_setopt},
+    {"curl_easy_getinfo", (void **)&curl.easy_getinfo},
+    {"curl_easy_strerror", (void **)&curl.easy_strerror},
+    {"curl_slist_append", (void **)&curl.slist_append},
+    {"curl_slist_free_all", (void **)&curl.slist_free_all},
+  };
+  void *library = NULL;
+  for (size_t i = 0; library == NULL && i < sizeof names / sizeof *names; i++)
+    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) return;
+  for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+    *symbols[i].place = dlsym(library, symbols[i].name);
+    if (*symbols[i].place == NULL) return;
+  }
+  is_ready = curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+}
+
+int tidemark_curl_start(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, load);
+  return is_ready;
+}
+
+CURL *tidemark_curl_open(void) { return curl.easy_init(); }
+
+void tidemark_curl_close(CURL *handle) { curl.easy_cleanup(handle); }
+
+CURLcode tidemark_curl_perform(CURL *handle) { return curl.easy_perform(handle); }
+
+const char *tidemark_curl_text(CURLcode code) { return curl.easy_strerror(code); }
+
+struct curl_slist *tidemark_curl_add(struct curl_slist *list, const char *header) {
+  return curl.slist_append(list, header);
+}
+
+void tidemark_curl_free(struct curl_slist *list) { curl.slist_free_all(list); }
+
+CURLcode tidemark_curl_set_long(CURL *handle, CURLoption option, long value) {
+  return curl.easy_setopt(handle, option, value);
+}
+
+CURLcode tidemark_curl_set_text(CURL *handle, CURLoption option, const char *value) {
+  return curl.easy_setopt(handle, option, value);
+}
+
+CURLcode tidemark_curl_set_body(CURL *handle, const void *bytes, curl_off_t count) {
+  CURLcode code = curl.easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+  return code != CURLE_OK ? code : curl.easy_setopt(handle, CURLOPT_POSTFIELDS, bytes);
+}
+
+CURLcode tidemark_curl_set_headers(CURL *handle, struct curl_slist *headers) {
+  return curl.easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+}
+
+CURLcode tidemark_curl_set_writer(CURL *handle, curl_write_callback writer, void *context) {
+  CURLcode code = curl.easy_setopt(handle, CURLOPT_WRITEDATA, context);
+  return code != CURLE_OK ? code : curl.easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+}
+
+CURLcode tidemark_curl_set_opener(CURL *handle, curl_opensocket_callback opener, void *context) {
+  CURLcode code = curl.easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+  return code != CURLE_OK ? code : curl.easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, opener);
+}
+
+long tidemark_curl_status(CURL *handle) {
+  long status = 0;
+  return curl.easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0;
+}
+
+curl_off_t tidemark_curl_retry_after(CURL *handle) {
+  curl_off_t seconds = 0;
+  return curl.easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds) == CURLE_OK ? seconds : 0;
+}

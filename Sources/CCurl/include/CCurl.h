@@ -1,0 +1,35 @@
+// libcurl, loaded when it is first asked for: with all that it needs it takes longer to load than
+// most commands to run, and only those that send to a webhook have use for it.
+//
+// Its variadic functions, which Swift cannot call, are here one for each type of value.
+#ifndef TIDEMARK_CCURL_H
+#define TIDEMARK_CCURL_H
+#define CURL_DISABLE_TYPECHECK
+#include <curl/curl.h>
+
+/// Loads the library; 0 where it is not there. All else may be called only after that said 1.
+int tidemark_curl_start(void);
+
+CURL *tidemark_curl_open(void);
+void tidemark_curl_close(CURL *handle);
+CURLcode tidemark_curl_perform(CURL *handle);
+const char *tidemark_curl_text(CURLcode code);
+
+/// The list with one more header; NULL without memory for it, and the list is as it was.
+struct curl_slist *tidemark_curl_add(struct curl_slist *list, const char *header);
+void tidemark_curl_free(struct curl_slist *list);
+
+CURLcode tidemark_curl_set_long(CURL *handle, CURLoption option, long value);
+CURLcode tidemark_curl_set_text(CURL *handle, CURLoption option, const char *value);
+/// The bytes are not copied: they must outlive the transfer.
+CURLcode tidemark_curl_set_body(CURL *handle, const void *bytes, curl_off_t count);
+CURLcode tidemark_curl_set_headers(CURL *handle, struct curl_slist *headers);
+CURLcode tidemark_curl_set_writer(CURL *handle, curl_write_callback writer, void *context);
+CURLcode tidemark_curl_set_opener(CURL *handle, curl_opensocket_callback opener, void *context);
+
+/// The status of the answer; 0 where there was none.
+long tidemark_curl_status(CURL *handle);
+/// Seconds that the answer asks to wait (`Retry-After`, a number or a date); 0 where it does not.
+curl_off_t tidemark_curl_retry_after(CURL *handle);
+
+#endif

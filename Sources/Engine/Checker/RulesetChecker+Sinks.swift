@@ -1,0 +1,70 @@
+import Language
+
+extension RulesetChecker {
+  mutating func declareSinks(_ tree: SyntaxTree, monitor: String) {
+    let folder = tree.source.path.lastIndex(of: "/").map { tree.source.path[...$0] } ?? ""
+    for case .sink(let declaration) in tree.declarations {
+      if let first = sinkPlaces[declaration.name.text] {
+        diagnostics.append(.duplicate("sink", declaration.name, first: first))
+        continue
+      }
+      sinkPlaces[declaration.name.text] = declaration.name.span
+      guard case .call(let path, let arguments) = declaration.value.kind else { continue }
+      guard let kind = SinkKindName(rawValue: path.text) else {
+        reportUnknownKind(path)
+        continue
+      }
+      var reader = SinkArguments(
+        kind: kind, arguments ?? [], at: declaration.value.span, folder: String(folder),
+        monitor: monitor)
+      let made = reader.kindAndLevel()
+      diagnostics += reader.diagnostics
+      if let (kind, atLeast) = made {
+        sinks.append(
+          SinkSpecification(
+            name: declaration.name.text, monitor: monitor, atLeast: atLeast, kind: kind))
+      }
+    }
+  }
+
+  private mutating func reportUnknownKind(_ path: Path) {
+    let kinds = SinkKindName.allCases.map(\.rawValue)
+    let near = Spelling.nearest(to: path.text, among: kinds)
+    diagnostics.append(
+      Diagnostic(
+        .unknownSinkKind, "there is no sink of the kind `\(path.text)`", at: path.span,
+        notes: ["kinds are " + kinds.map { "`\($0)`" }.joined(separator: ", ")],
+        fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: path.span, with: $0)] } ?? []))
+  }
+
+  /// The sinks that `notify` names; one that is not declared is a mistake.
+  mutating func sinks(named names: [Name]) -> [SinkSpecification] {
+    names.compactMap { name in
+      if let found = sinks.first(where: { $0.name == name.text }) { return found }
+      // What is wrong with its declaration has been told there.
+      guard sinkPlaces[name.text] == nil else { return nil }
+      let near = Spelling.nearest(to: name.text, among: sinkPlaces.keys.sorted())
+      diagnostics.append(
+        Diagnostic(
+          .unknownSink, "no sink is called `\(name.text)`", at: name.span,
+          notes: sinkPlaces.isEmpty
+            ? ["declare it: `sink \(name.text) = stdout(format: text)`"] : [],
+          fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: name.span, with: $0)] } ?? [])
+      )
+      return nil
+    }
+  }
+}
+
+/// The kinds of sinks by the names that rule files use.
+enum SinkKindName: String, CaseIterable {
+  case stdout, file, webhook
+
+  var options: [String] {
+    switch self {
+    case .stdout: ["format", "at_least"]
+    case .file: ["path", "format", "rotate", "keep", "at_least"]
+    case .webhook: ["url", "secret", "template", "headers", "timeout", "retries", "at_least"]
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Engine
+import Statistics
+
+struct Variance: Metric {
+  static let signature = Signature("variance", .column(), returns: .number)
+  static let documentation = Documentation(
+    "Population variance of a column's numbers.",
+    formula: "Σ(xᵢ − mean)² / n; cells that are no numbers are left out",
+    unknown: [.noData: "the column holds no number"],
+    source: "Chan, Golub, LeVeque, Updating Formulae for Computing Sample Variances, 1979")
+  static let examples = [
+    Example("variance(x)", over: "x\n2\n4\n4\n4\n5\n5\n7\n9\n", is: .number(4))
+  ]
+
+  private let moments: Reading<Moments>
+
+  init(_ arguments: CheckedArguments) throws(ArgumentError) {
+    moments = Reading(over: try arguments.column(), where: arguments.filter)
+  }
+
+  var reads: [StatisticRequest] { [moments.request] }
+
+  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
+    statistics[moments]?.variance.map { .number($0) } ?? .unknown(.noData)
+  }
+}

@@ -1,0 +1,35 @@
+import Engine
+import Statistics
+
+struct MeanAveragePrecision: Metric {
+  static let signature = Signature(
+    "map", .number("relevant", optional: true), returns: .ratio, worse: .lower, tasks: [.ranking])
+  static let documentation = Documentation.ofRankings(
+    "Mean average precision: the mean over queries of the precision at the rank of each relevant "
+      + "document.",
+    formula:
+      "mean over the relevant documents of a query of relevant up to its rank / rank; relevant "
+      + "is a relevance of at least `relevant` (1); queries without one are left out",
+    undefined: "no query has a relevant document", source: Documentation.ties)
+  static let examples: [Example] = [
+    .ranking("map", is: .number(((1 + 2.0 / 3) / 2 + 0.5) / 2))
+  ]
+
+  private let rankings: RankingReading
+  private let relevant: Double
+
+  init(_ arguments: CheckedArguments) throws(ArgumentError) {
+    rankings = try RankingReading(arguments)
+    relevant = try arguments.relevant()
+  }
+
+  var reads: [StatisticRequest] { [rankings.rankings.request] }
+
+  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
+    rankings.value(from: statistics) { $0.averagePrecision(relevant: relevant) }
+  }
+
+  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
+    rankings.whyUnknown(from: statistics)
+  }
+}
