@@ -34,9 +34,10 @@ struct BlockLayout {
   private mutating func add(
     _ items: [(span: SourceSpan, alignment: Alignment?)], in block: SourceSpan, _ tree: SyntaxTree
   ) {
-    let inside = tree.tokens.filter { block.start <= $0.span.start && $0.span.end <= block.end }
+    let inside = tree.tokens(in: block)
     guard let open = inside.first(where: { $0.kind == .sign && $0.text == "{" }),
-      let close = inside.last, close.text == "}", isOpen(open, close, tree)
+      let close = inside.last(where: { $0.kind != .newline && $0.kind != .end }),
+      close.text == "}", isOpen(open, close, inside, tree.source)
     else { return }
     braces.formUnion([open.span.start, close.span.start])
     lineStarts.insert(close.span.start)
@@ -47,16 +48,36 @@ struct BlockLayout {
   }
 
   /// Whether the block was written on several lines, or holds a comment.
-  private func isOpen(_ open: Token, _ close: Token, _ tree: SyntaxTree) -> Bool {
+  private func isOpen(
+    _ open: Token, _ close: Token, _ inside: ArraySlice<Token>, _ source: SourceFile
+  ) -> Bool {
     var end = open.span.end
-    for token in tree.tokens
+    for token in inside
     where token.span.start > open.span.start && token.span.start <= close.span.start {
       if token.kind == .newline { return true }
       if !token.leadingTrivia.isEmpty { return true }
-      if tree.source.hasLineBreak(end, token.span.start) { return true }
+      if source.hasLineBreak(end, token.span.start) { return true }
       end = token.span.end
     }
     return false
+  }
+}
+
+extension SyntaxTree {
+  /// The tokens of a part of the file.
+  /// - Complexity: O(log n)
+  fileprivate func tokens(in span: SourceSpan) -> ArraySlice<Token> {
+    tokens[place(span.start)..<place(span.end)]
+  }
+
+  /// Of the first token that begins at an offset or after it.
+  private func place(_ offset: Int) -> Int {
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].span.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

@@ -47,7 +47,7 @@ package struct Formatter {
       switch trivia {
       case .blankLine:
         finishLine()
-        addBlankLine(before: token)
+        addBlankLine()
         breaks = true
       case .lineComment(let span), .documentation(let span):
         comment(span, after: end, before: token)
@@ -77,6 +77,9 @@ package struct Formatter {
 
   private mutating func startLine(_ token: Token) {
     finishLine()
+    if token.text == "}", layout.braces.contains(token.span.start) {
+      while lines.last?.isBlank == true { lines.removeLast() }
+    }
     line.indent = indent(of: token)
     awaited = layout.aligned[token.span.start]
     if awaited != nil { line.group = group }
@@ -89,13 +92,10 @@ package struct Formatter {
     line = FormattedLine(indent: 0)
   }
 
-  private mutating func addBlankLine(before token: Token) {
+  private mutating func addBlankLine() {
     group += 1
     let opensBlock = before.map { layout.braces.contains($0.span.start) && $0.text == "{" } ?? true
-    guard !lines.isEmpty, !opensBlock, lines.last?.isBlank == false,
-      !(token.text == "}" && layout.braces.contains(token.span.start))
-        || !token.leadingTrivia.allSatisfy(\.isBlank)
-    else { return }
+    guard !opensBlock, lines.last?.isBlank == false else { return }
     lines.append(FormattedLine(indent: 0))
   }
 
@@ -139,7 +139,8 @@ package struct Formatter {
       rangeIsApart = true
     }
     line.append(token.text)
-    isUnary = token.kind == .sign && token.text == "-"
+    isUnary =
+      token.kind == .sign && token.text == "-"
       && (before.map(Spacing.expectsOperand(after:)) ?? true)
     track(token)
     before = token
@@ -176,10 +177,6 @@ package struct Formatter {
     default: break
     }
   }
-}
-
-extension Trivia {
-  fileprivate var isBlank: Bool { if case .blankLine = self { true } else { false } }
 }
 
 extension String {
