@@ -51,11 +51,12 @@ struct FormatterTests {
   func strewn(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     for text in try Fixture.all() {
+      let bytes = Array(text.utf8)
       let tokens = Self.tree(text).tokens
       var strewn = ""
       var end = 0
       for token in tokens {
-        let gap = String(decoding: Array(text.utf8)[end..<token.span.start], as: UTF8.self)
+        let gap = String(decoding: bytes[end..<token.span.start], as: UTF8.self)
         strewn += gap
         // Not between a number and its unit, which are one token, nor where a line must not end.
         if gap.contains(where: \.isWhitespace), token.kind != .newline {
@@ -67,7 +68,7 @@ struct FormatterTests {
           default: break
           }
         }
-        strewn += String(decoding: Array(text.utf8)[token.span.range], as: UTF8.self)
+        strewn += String(decoding: bytes[token.span.range], as: UTF8.self)
         end = token.span.end
       }
       Self.expectLaws(strewn)
