@@ -20,7 +20,7 @@ struct Tidemark: AsyncParsableCommand {
     version: version,
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
-      ImportCommand.self, AlertsCommand.self,
+      FormatCommand.self, ImportCommand.self, AlertsCommand.self,
     ])
 
   /// What stands after the program's name, for the record of the run.
@@ -74,7 +74,7 @@ struct Tidemark: AsyncParsableCommand {
 
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
-    "watch", "profile", "merge", "fix", "fmt", "test", "explain", "plan", "diff", "backtest",
+    "watch", "profile", "merge", "fix", "test", "explain", "plan", "diff", "backtest",
     "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "lsp", "plugin", "doc",
   ]

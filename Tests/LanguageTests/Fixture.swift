@@ -12,6 +12,21 @@ enum Fixture {
     return SourceFile(path: "\(name).tide", bytes: Array(try Data(contentsOf: file)))
   }
 
+  /// The texts of all rule files of the repository.
+  static func all() throws -> [String] {
+    let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+    var texts: [String] = []
+    for part in ["Tests", "rules", "examples", "plugins"] {
+      let files = FileManager.default.enumerator(
+        at: root.appendingPathComponent(part), includingPropertiesForKeys: nil)
+      for case let file as URL in files ?? FileManager.DirectoryEnumerator()
+      where file.pathExtension == "tide" {
+        texts.append(try String(contentsOf: file, encoding: .utf8))
+      }
+    }
+    return texts
+  }
+
   /// Compares with a golden file; `RECORD=1` in the environment writes it instead.
   static func expectGolden(
     _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation

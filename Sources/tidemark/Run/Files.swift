@@ -16,6 +16,10 @@ enum Files {
     return Array(data)
   }
 
+  static func readStandardInput() -> [UInt8] {
+    Array(FileHandle.standardInput.readDataToEndOfFile())
+  }
+
   /// Writes a file whole or not at all: beside it first, then in its place.
   static func write(_ text: String, to path: String) throws {
     try write(Array(text.utf8), to: path)
