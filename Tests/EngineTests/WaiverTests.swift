@@ -30,9 +30,9 @@ struct WaiverTests {
 
   @Test("It ends on its day")
   func ends() async {
-    #expect(await firing("waive r until 2025-12-31 because \"m\" owner \"a\"") == ["a", "b"])
+    #expect(await firing("waive r until 2025-12-30 because \"m\" owner \"a\"") == ["a", "b"])
     // A window that ends with the day before is covered.
-    #expect(await firing("waive r until 2026-01-01 because \"m\" owner \"a\"") == [])
+    #expect(await firing("waive r until 2025-12-31 because \"m\" owner \"a\"") == [])
   }
 
   @Test("Segments and checks of columns are waived too")
@@ -54,6 +54,8 @@ struct WaiverTests {
       ("waive q until 2026-02-01 because \"m\" owner \"a\"", ["TM702"]),
       ("waive columns.a.max until 2026-02-01 because \"m\" owner \"a\"", ["TM702"]),
       ("waive r for d == 1 until 2026-02-01 because \"m\" owner \"a\"", ["TM201"]),
+      ("waive r until 2026-02-01 because \"\" owner \" \"", ["TM704", "TM704"]),
+      ("waive r until 2026-13-01 because \"m\" owner \"a\"", ["TM121"]),
       ("waive r until 2025-01-01 because \"m\" owner \"a\"", ["TM701"]),
       ("waive r until 2027-01-01 because \"m\" owner \"a\"", ["TM703"]),
     ])

@@ -27,8 +27,10 @@ extension DiagnosticCode {
     prefer: "edition 1\nrule r { expect row_count > 0 }\n"
       + "waive r until 2026-02-01 because \"migration\" owner \"ana\"\n")
   static let wrongWaiver = DiagnosticCode(
-    "TM704", .error, "a waiver that picks from a rule of one verdict",
-    why: "`for` picks among the columns of a loop and the segments of `by`.",
+    "TM704", .error, "a waiver that does not say what it covers, or why",
+    why:
+      "`for` picks among the columns of a loop and the segments of `by`; `because` and `owner` are "
+      + "for those who find it.",
     avoid: "edition 1\nrule r { expect row_count > 0 }\n"
       + "waive r for c == \"x\" until 2026-02-01 because \"migration\" owner \"ana\"\n",
     prefer: "edition 1\nrule r { for each column c expect completeness(c) > 90% }\n"

@@ -8,7 +8,9 @@ extension RulesetChecker {
     }
     var waivers: [Waiver] = []
     for case .waive(let waiver) in tree.declarations {
-      if let today { report(waiver, today: today) }
+      // A date that is none was told where it was read, and is 0.
+      if let today, waiver.until.value != 0 { report(waiver, today: today) }
+      report(emptyTextsOf: waiver)
       let rule = declared.first { $0.name.text == waiver.rule.text }
       guard isKnown(waiver, rule) else { continue }
       let variable = rule.flatMap(RulesetChecker.variable)
@@ -21,7 +23,8 @@ extension RulesetChecker {
       waivers.append(
         Waiver(
           rule: waiver.rule.text, variable: variable, condition: condition,
-          until: waiver.until.value, because: waiver.because.text, owner: waiver.owner.text,
+          lastDay: waiver.until.span.text, until: waiver.end, because: waiver.because.text,
+          owner: waiver.owner.text,
           span: waiver.span))
     }
     return waivers
@@ -67,19 +70,36 @@ extension RulesetChecker {
     return []
   }
 
+  private mutating func report(emptyTextsOf waiver: WaiveDeclaration) {
+    for (word, text) in [("because", waiver.because), ("owner", waiver.owner)]
+    where text.text.allSatisfy(\.isWhitespace) {
+      diagnostics.append(
+        Diagnostic(
+          .wrongWaiver, "a waiver says `\(word)` in words", at: text.span,
+          notes: ["who reads it in a month must know why, and whom to ask"]))
+    }
+  }
+
   private static let longest = 90.0 * 86_400
 
   private mutating func report(_ waiver: WaiveDeclaration, today: Double) {
-    if waiver.until.value <= today {
+    if waiver.end <= today {
       diagnostics.append(
         Diagnostic(
           .waiverExpired, "this waiver has ended", at: waiver.until.span,
           notes: ["what it covered alerts again: mend the rule, or remove the waiver"]))
-    } else if waiver.until.value - today > RulesetChecker.longest {
+    } else if waiver.end - today > RulesetChecker.longest {
       diagnostics.append(
         Diagnostic(
           .waiverLong, "this waiver lasts longer than 90 days", at: waiver.until.span,
           notes: ["what nobody looks at for a quarter is no longer watched: change the rule"]))
     }
+  }
+}
+
+extension WaiveDeclaration {
+  /// The moment at which it ends: that which it names, or the end of the day.
+  fileprivate var end: Double {
+    until.span.text.contains("T") ? until.value : until.value + 86_400
   }
 }

@@ -229,6 +229,9 @@ package struct RulesetChecker {
       return
     }
     scope.facts.timeColumn = column
+    if scope.derived[column] != nil {
+      diagnostics.append(.notYet("windows on a derived column", at: window.column?.span ?? span))
+    }
     windows = TimeWindows(
       lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
     if windows == nil {

@@ -207,7 +207,8 @@ struct SinkArguments {
       if path.text == "file" { return .file(resolve(text)) }
     default: break
     }
-    report("\(what) is text in quotes, `env(\"NAME\")` or `file(\"path\")`", at: value.span)
+    let text = what.contains("secret") ? "" : "text in quotes, "
+    report("\(what) is \(text)`env(\"NAME\")` or `file(\"path\")`", at: value.span)
     return nil
   }
 

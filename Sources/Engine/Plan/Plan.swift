@@ -29,6 +29,7 @@ package struct Plan: Sendable {
         data += reads.data
         baseline += reads.baseline
       }
+      baseline += [rule.typeReading?.request].compactMap(\.self)
     }
     self.init(requests: data, baselineRequests: baseline)
   }

@@ -6,6 +6,8 @@ struct SegmentSelection {
   let chosen: [SegmentKey]
   /// Whether some segments have no verdict of their own.
   let hasOther: Bool
+  /// Whether more segments came than were kept apart, so that there may be larger ones than those chosen.
+  let isPartial: Bool
 
   init(
     _ counts: any SegmentedAccumulator, known: (any SegmentedAccumulator)?, atMost limit: Int
@@ -18,6 +20,7 @@ struct SegmentSelection {
     let taken = Set(expected)
     keys += SegmentSelection.largest(counts, counts.keys.count).filter { !taken.contains($0) }
     chosen = Array(keys.prefix(limit))
+    isPartial = counts.hasOthers
     hasOther = counts.hasOthers || keys.count > limit
   }
 

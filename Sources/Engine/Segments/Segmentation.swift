@@ -16,8 +16,8 @@ package struct Segmentation: Sendable {
   package static let otherName = "«other»"
 
   /// Segments whose statistics are kept apart while gathering: while there are no more, the largest are
-  /// the largest of all.
-  var capacity: Int { max(4 * atMost, 100) }
+  /// the largest of all; beyond, the largest of so many.
+  var capacity: Int { max(4 * atMost, 4_096) }
 
   /// What tells requests by segment from those of all records.
   var suffix: String {

@@ -25,10 +25,15 @@ struct MessageText {
       let text =
         "\(subject) could not be decided: \(reason.rawValue)"
         + (explanation.map { " (\($0))" } ?? "")
-      guard reason == .noBaseline, let lackingStatistic else { return text }
-      return text + "; the baseline does not hold \(lackingStatistic):"
-        + " `tidemark baseline DATA -o FOLDER --rules RULES` stores it"
+      return text + (hint.map { "; \($0)" } ?? "")
     }
+  }
+
+  /// What makes the rule decidable.
+  var hint: String? {
+    guard state == .unknown(.noBaseline), let lackingStatistic else { return nil }
+    return "the baseline does not hold \(lackingStatistic):"
+      + " `tidemark baseline DATA -o FOLDER --rules RULES` stores it"
   }
 
   private var subject: String { place + condition.text }

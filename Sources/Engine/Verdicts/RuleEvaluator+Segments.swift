@@ -29,7 +29,13 @@ extension RuleEvaluator {
       let others = over(
         now.others(except: chosen), baseline: left.flatMap { $0.records > 0 ? $0 : nil })
       let segment = segmentation.names.map { ($0, Optional(Segmentation.otherName)) }
-      verdicts += [others.judge(rule, segment)].compactMap(\.self)
+      var verdict = others.judge(rule, segment)
+      if selection.isPartial {
+        let kept = Number.grouped(segmentation.capacity)
+        verdict?.caution =
+          "there are more than \(kept) segments: those named are the largest of \(kept) of them"
+      }
+      verdicts += [verdict].compactMap(\.self)
     }
     return verdicts
   }

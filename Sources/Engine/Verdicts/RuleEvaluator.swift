@@ -130,11 +130,12 @@ package struct RuleEvaluator {
     return judged.first { $0.state != .pass } ?? judged.first
   }
 
-  /// Whether the rule's column belongs to the set that the rule is for; unknown where it holds no
-  /// value that could tell its type.
+  /// Whether the rule's column belongs to the set that the rule is for, by the values of the baseline,
+  /// else of the data; unknown where none could tell its type.
   private func membership(_ rule: Rule) -> Truth {
     guard let membership = rule.membership, !membership.isSettled, let column = rule.column,
-      let reading = rule.typeReading, let counts = data[reading]
+      let reading = rule.typeReading,
+      let counts = baseline?[reading].flatMap({ ColumnType($0) == nil ? nil : $0 }) ?? data[reading]
     else { return .yes }
     let facts = ColumnFacts(categorical: membership.isCategorical ? [column] : [])
     return membership.set.membership(of: Schema.Column(column, ColumnType(counts)), facts)
@@ -157,13 +158,15 @@ package struct RuleEvaluator {
       condition: decisive.condition,
       lackingStatistic: lackingStatistic(decisive.condition.term),
       explanation: explanation(decisive.condition.term))
-    return Verdict(
+    var verdict = Verdict(
       rule: rule.id, title: rule.title, column: rule.column, state: state, firing: fires,
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
       baseline: before, records: records, evidence: evidence, condition: decisive.condition.text,
       tree: decisive.outcome.tree, message: draft.text,
       hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description,
       sinks: rule.sinks ?? [])
+    verdict.hint = draft.hint
+    return verdict
   }
 
   /// Whether the metric's evidence is of the side that the value lies on: it never shows the

@@ -23,6 +23,10 @@ package struct Verdict: Sendable {
   /// The waiver that keeps a violation from alerting.
   package var waiver: Waiver?
   package var about = Rule.About()
+  /// What a reader must know before trusting it.
+  package var caution: String?
+  /// How to make it decidable.
+  package var hint: String?
   package let state: State
   /// Alerts and fails the run: violated (or unknown where `on unknown` says so) in `mode enforce`.
   package let firing: Bool
@@ -66,7 +70,7 @@ package struct Verdict: Sendable {
       "message": .string(message), "condition": .string(condition),
       "evidence": .array(evidence.map(\.json)), "tree": tree?.json,
       "waived": .boolean(waiver != nil),
-      "waiver": waiver?.json, "mode": .string(mode.rawValue),
+      "waiver": waiver?.json, "caution": caution.map(JSON.string), "mode": .string(mode.rawValue),
       "owner": about.owner.map(JSON.string), "runbook": about.runbook.map(JSON.string),
       "tags": about.tags.isEmpty
         ? nil : .object(about.tags.map { JSON.Member($0.key, .string($0.value)) }),

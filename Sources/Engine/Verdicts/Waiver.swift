@@ -9,7 +9,9 @@ package struct Waiver: Sendable {
   let variable: String?
   /// Over the loop variable and the segment's columns; nil for every verdict of the rule.
   let condition: RowExpression?
-  /// The moment at which it ends: seconds since 1970-01-01T00:00:00Z.
+  /// As the rule file writes it.
+  let lastDay: String
+  /// The moment at which it ends, that of a day its last: seconds since 1970-01-01T00:00:00Z.
   package let until: Double
   package let because: String
   package let owner: String
@@ -44,13 +46,12 @@ package struct Waiver: Sendable {
   }
 
   package var sentence: String {
-    let day = CalendarTime(epochSeconds: until)?.text.prefix(10) ?? ""
-    return "Waived until \(day) by \(owner): \(because)"
+    "Waived until \(lastDay) by \(owner): \(because)"
   }
 
   package var json: JSON {
     .object([
-      "until": .string(CalendarTime(epochSeconds: until)?.text), "because": .string(because),
+      "until": .string(lastDay), "because": .string(because),
       "owner": .string(owner), "place": .string(span.description),
     ])
   }

@@ -24,7 +24,8 @@ package struct DiagnosticRenderer: Sendable {
     let line: Int
   }
 
-  package func render(_ d: Diagnostic) -> String {
+  package func render(_ diagnostic: Diagnostic) -> String {
+    let d = diagnostic.holdsSecrets ? diagnostic.masked : diagnostic
     let style: Style = d.severity == .error ? .error : d.severity == .warning ? .warning : .note
     var marks = [mark(d.span, d.label, isPrimary: true)]
     marks += d.secondary.map { mark($0.span, $0.text, isPrimary: false) }

@@ -49,14 +49,16 @@ struct LabelledShares {
 
   /// `< 3`, `3 – 5`, `≥ 5`; `5` for a bin of one value, `> 5` after it.
   private static func label(_ bin: Int, _ edges: [Double]) -> String {
-    guard let first = edges.first, let last = edges.last else { return "all" }
+    guard let first = edges.first else { return "all" }
     if bin == 0 { return "< \(Number.brief(first))" }
     let low = edges[bin - 1]
     let isAfterValue = bin > 1 && edges[bin - 2].nextUp == low
-    guard bin < edges.count else { return "\(isAfterValue ? ">" : "≥") \(Number.brief(last))" }
+    // Beyond a value that has a bin of its own, that value is named, not the next double.
+    let shown = Number.brief(isAfterValue ? edges[bin - 2] : low)
+    guard bin < edges.count else { return "\(isAfterValue ? ">" : "≥") \(shown)" }
     let high = edges[bin]
     if low.nextUp == high { return Number.brief(low) }
-    return "\(isAfterValue ? "> " : "")\(Number.brief(low)) – \(Number.brief(high))"
+    return "\(isAfterValue ? "> " : "")\(shown) – \(Number.brief(high))"
   }
 
   /// Those whose shares moved most, the most first.

@@ -68,7 +68,7 @@ package struct TextReport {
     var table = TextTable(
       ["severity", "column", "check", "value", "bound", "baseline", "what was seen"],
       rightAligned: [3, 5])
-    for verdict in verdicts {
+    for verdict in verdicts.prefix(TextReport.longest) {
       table.add([
         verdict.severity.rawValue, Terminal.safe(verdict.subject),
         Terminal.safe(verdict.check),
@@ -77,15 +77,26 @@ package struct TextReport {
       ])
     }
     return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table)
-      + words(verdicts) + [""]
+      + words(verdicts.prefix(TextReport.longest)) + rest(verdicts.count) + [""]
+  }
+
+  /// Verdicts of a section that are listed at most.
+  private static let longest = 200
+
+  private func rest(_ count: Int) -> [String] {
+    guard count > TextReport.longest else { return [] }
+    let more = Number.grouped(count - TextReport.longest)
+    return ["  … and \(more) more (--format json lists all)"]
   }
 
   /// What rules of a title or a message of their own say where they are violated.
-  private func words(_ verdicts: [Verdict]) -> [String] {
+  private func words(_ verdicts: ArraySlice<Verdict>) -> [String] {
     verdicts.compactMap { verdict in
-      guard verdict.state != .pass else { return nil }
+      guard verdict.state != .pass || verdict.caution != nil else { return nil }
       let said = [
-        verdict.title, verdict.hasOwnMessage ? verdict.message : nil, verdict.waiver?.sentence,
+        verdict.state == .pass ? nil : verdict.title, verdict.hasOwnMessage ? verdict.message : nil,
+        verdict.waiver?.sentence,
+        verdict.caution,
         verdict.firing ? verdict.about.runbook.map { "Runbook: \($0)" } : nil,
       ].compactMap(\.self)
       guard !said.isEmpty else { return nil }
@@ -105,14 +116,17 @@ package struct TextReport {
     let verdicts = window.verdicts.filter(\.isUndecided)
     guard !verdicts.isEmpty else { return [] }
     var table = TextTable(["column", "check", "why"])
-    for verdict in verdicts {
+    for verdict in verdicts.prefix(TextReport.longest) {
       guard case .unknown(let reason) = verdict.state else { continue }
       let note = verdict.isExcused ? " (excused)" : verdict.mode == .observe ? " (observed)" : ""
       table.add([
         Terminal.safe(verdict.subject), Terminal.safe(verdict.check), reason.rawValue + note,
       ])
     }
-    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table) + [""]
+    var hints: [String] = []
+    for hint in verdicts.compactMap(\.hint) where !hints.contains(hint) { hints.append(hint) }
+    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table)
+      + hints.prefix(3).map { "  " + Terminal.safe($0) } + rest(verdicts.count) + [""]
   }
 
   private var summary: String {
