@@ -33,13 +33,13 @@ package struct Formatter {
   }
 
   private mutating func text() -> String {
-    for token in tree.tokens { print(token) }
+    for token in tree.tokens { take(token) }
     finishLine()
     while lines.last?.isBlank == true { lines.removeLast() }
     return FormattedLine.text(lines)
   }
 
-  private mutating func print(_ token: Token) {
+  private mutating func take(_ token: Token) {
     let start = token.span.start
     var end = before?.span.end ?? 0
     var breaks = layout.lineStarts.contains(start) || token.kind == .end
