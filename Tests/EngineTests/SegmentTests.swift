@@ -107,6 +107,12 @@ struct SegmentTests {
     #expect(lacking.map(\.state) == [.unknown(.columnAbsent)])
   }
 
+  @Test("A sensitive column tells no records apart: its values would be shown")
+  func sensitive() {
+    let rules = "columns { g: sensitive }\nrule r { by g at most 3 expect row_count > 0 }"
+    #expect(codes(rules, schema: Schema(names: ["g"]), known: ["g"]) == ["TM206"])
+  }
+
   @Test(
     "Mistakes",
     arguments: [

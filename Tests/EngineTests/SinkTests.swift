@@ -156,6 +156,8 @@ import Testing
       ("HTTP://[::1]:80", "http://[::1]"), ("https://a@b@c/x@d", "https://c"),
       ("https://hooks.example#@other", "https://hooks.example"),
     ] { #expect(WebhookAddress(url)?.shown == shown) }
+    #expect(WebhookAddress("https://hooks.example?token=abc")?.holdsSecret == true)
+    #expect(WebhookAddress("https://hooks.example/?page=2")?.holdsSecret == false)
     for url in [
       "", "https", "https://", "https:///x", "https://a b", "https://a\\b", "javascript://x",
       "https://a:b:c/", "https://größe.example", "https://a:70000", "https://[::1", "https://]",

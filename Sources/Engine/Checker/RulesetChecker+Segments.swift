@@ -20,6 +20,13 @@ extension RulesetChecker {
       }
       let term = with(scope) { $0.column(name.text, name.span) }
       guard !term.isInvalid else { return nil }
+      guard !term.columns.contains(where: scope.facts.sensitive.contains) else {
+        diagnostics.append(
+          Diagnostic(
+            .wrongArguments, "`\(name.text)` is sensitive, and segments are shown by their values",
+            at: name.span))
+        return nil
+      }
       columns.append(RowExpression(term))
     }
     return Segmentation(

@@ -29,7 +29,9 @@ package struct WebhookAddress: Sendable, Equatable {
       port.isEmpty || (port.first == ":" && UInt16(port.dropFirst()) != nil)
     else { return nil }
     self.host = String(host).lowercased()
-    let query = rest[authority.endIndex...].split(separator: "?", maxSplits: 1).dropFirst().joined()
+    let query = rest[authority.endIndex...].split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false
+    ).dropFirst().joined()
     holdsSecret =
       user != nil
       || query.split(separator: "&").contains { pair in

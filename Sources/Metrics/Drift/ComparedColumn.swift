@@ -113,7 +113,13 @@ struct ComparedColumn: Sendable {
 
   /// Why nothing could be compared: the column holds something, but no numbers.
   func whyUnknown(_ statistics: Gathered, _ baseline: Gathered?) -> String? {
-    guard isNumeric == true, case .unknown = sides(statistics, baseline) else { return nil }
+    guard isNumeric == true, let baseline, statistics.records > 0,
+      case .unknown = sides(statistics, baseline)
+    else { return nil }
+    let isHeld =
+      bins.map { baseline[$0] != nil && statistics[$0] != nil }
+      ?? (baseline[numbers] != nil && statistics[numbers] != nil)
+    guard isHeld else { return nil }
     return "numbers are compared, and the column holds none"
   }
 }

@@ -94,11 +94,12 @@ package struct AlertDelivery: Sendable {
   private func keep(_ new: [OutboxEntry], _ outcome: inout Outcome) -> Net {
     var net = Net()
     do throws(FileFailure) {
+      // Claimed before it is read: what another run has in hand is not taken for left over.
+      if !new.isEmpty || !outbox.isEmpty { net.claim = try outbox.claimDelivery() }
       let contents = try outbox.contents()
       if let damage = contents.damage { outcome.problems.append(damage) }
       net.before = contents.entries
       net.held = Set(contents.entries.map(\.key))
-      net.claim = try outbox.claimDelivery()
       if !new.isEmpty { try outbox.add(new) }
       net.held.formUnion(new.map(\.key))
     } catch {

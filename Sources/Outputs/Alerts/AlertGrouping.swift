@@ -41,7 +41,9 @@ package struct AlertGrouping {
       let id = alertID(verdict, monitor, window)
       return (id, alert(verdict, id))
     }
-    let id = AlertGrouping.hashed("msg_", alerts.map(\.id).sorted().map(JSON.string))
+    // What has become worse is news, not a repeat.
+    let incidents = zip(alerts, worstFirst).map { "\($0.id) \($1.severity.rawValue)" }
+    let id = AlertGrouping.hashed("msg_", incidents.sorted().map(JSON.string))
     let content = JSON.object([
       "type": .string("tidemark.alert"), "id": .string(id), "monitor": .string(monitor),
       "title": report.monitor == monitor ? report.title.map(JSON.string) : nil,

@@ -65,7 +65,8 @@ struct AlertSending: Sendable {
     }
   }
 
-  /// Tries each message once, until the receiver fails again and again or asks for a wait.
+  /// Tries each message once, until the receiver fails again and again or asks for a wait. What was not
+  /// tried comes first in the next round: messages that always fail hold up no other.
   private mutating func attempt(
     _ pending: [Pending], _ failuresInARow: inout Int
   ) async -> Round {
@@ -89,7 +90,7 @@ struct AlertSending: Sendable {
           round.left.append(again)
         }
         if asked != nil || failuresInARow >= AlertSending.patience {
-          round.left += pending[(index + 1)...]
+          round.left.insert(contentsOf: pending[(index + 1)...], at: 0)
           return round
         }
       }

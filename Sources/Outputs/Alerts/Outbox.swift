@@ -58,7 +58,7 @@ package struct Outbox: Sendable {
 
   /// Taken by the run that delivers what others left, so that no two do; nil when one does.
   package func claimDelivery() throws(FileFailure) -> FileLock? {
-    if isEmpty { return nil }
+    try DurableFile.makeFolder(folder)
     return try FileLock(folder + "/delivery.lock", waits: false)
   }
 

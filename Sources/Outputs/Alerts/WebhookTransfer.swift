@@ -134,7 +134,7 @@ struct WebhookTransfer {
   ) -> Answer {
     var answer = Answer(status: unsafe tidemark_curl_status(handle))
     let asked = unsafe tidemark_curl_retry_after(handle)
-    if asked > 0 { answer.retryAfter = Double(asked) }
+    if asked > 0 { answer.retryAfter = min(Double(asked), 86_400) }
     // A receiver that has said its status has said all that counts.
     guard code != CURLE_OK, answer.status < 200 else { return answer }
     answer.status = 0
