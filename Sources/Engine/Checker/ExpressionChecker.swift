@@ -76,7 +76,7 @@ package struct ExpressionChecker {
   }
 
   /// The term of a `let` where it is declared: the only place where its mistakes are told.
-  mutating func check(_ declaration: LetDeclaration, _ place: Place = .window) -> Term {
+  mutating func check(_ declaration: NamedExpression, _ place: Place = .window) -> Term {
     declaring = declaration.name.text
     openLets = [declaration.name.text]
     nestedReads = 0
@@ -182,7 +182,7 @@ package struct ExpressionChecker {
 
   /// The value of a declared name where it is read.
   private mutating func value(
-    of declaration: LetDeclaration, _ span: SourceSpan, _ place: Place
+    of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
   ) -> Term {
     let name = declaration.name.text
     if openLets.contains(name) {

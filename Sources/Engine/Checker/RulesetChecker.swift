@@ -138,9 +138,7 @@ package struct RulesetChecker {
         continue
       }
       warnOfShadow(name, "the derived column")
-      scope.derived[name.text] = LetDeclaration(
-        name: name, value: declaration.value, documentation: declaration.documentation,
-        span: declaration.span)
+      scope.derived[name.text] = declaration
     }
     for case .derive(let declaration) in tree.declarations {
       guard let derived = scope.derived[declaration.name.text] else { continue }
@@ -148,7 +146,7 @@ package struct RulesetChecker {
     }
   }
 
-  private func reportableName(_ declaration: LetDeclaration) -> Bool {
+  private func reportableName(_ declaration: NamedExpression) -> Bool {
     !declaration.name.text.hasPrefix("_")
   }
 

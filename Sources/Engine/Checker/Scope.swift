@@ -3,9 +3,9 @@ import Language
 /// What names mean at a place of a rule file.
 package struct Scope: Sendable {
   package let catalogue: Catalogue
-  package var lets: [String: LetDeclaration] = [:]
+  package var lets: [String: NamedExpression] = [:]
   /// Columns that are computed for each record, by name.
-  package var derived: [String: LetDeclaration] = [:]
+  package var derived: [String: NamedExpression] = [:]
   /// Loop variables and the column that each stands for.
   package var loops: [String: LoopColumn] = [:]
   /// The columns that sets of columns are taken from; nil where no schema is known.

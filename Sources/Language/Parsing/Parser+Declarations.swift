@@ -84,12 +84,12 @@ extension Parser {
     }
     switch word.text {
     case "monitor": return monitor()
-    case "let": return letDeclaration()
+    case "let": return named("constant").map { .let($0) }
     case "columns": return columns()
     case "rule": return rule()
-    case "derive": return derivation()
+    case "derive": return named("column").map { .derive($0) }
     case "waive": return waiver()
-    case "sink": return sink()
+    case "sink": return named("sink") { $0.topCall() }.map { .sink($0) }
     case "test", "override", "define", "metric", "plugin":
       unsupported(word)
     case "edition":
@@ -125,28 +125,18 @@ extension Parser {
     lastIsColumns = false
   }
 
-  private mutating func letDeclaration() -> Declaration? {
+  /// A name, `=` and what it stands for.
+  private mutating func named(
+    _ what: String, _ read: (inout Parser) -> Expression = { $0.expression() }
+  ) -> NamedExpression? {
     let start = current.span.start
     let documentation = documentation()
     advance()
-    guard let name = declaredName("the name of the constant"), expectSign("=", after: "the name")
+    guard let name = declaredName("the name of the \(what)"), expectSign("=", after: "the name")
     else { return nil }
-    let value = expression()
-    return .let(
-      LetDeclaration(
-        name: name, value: value, documentation: documentation, span: span(from: start)))
-  }
-
-  private mutating func sink() -> Declaration? {
-    let start = current.span.start
-    let documentation = documentation()
-    advance()
-    guard let name = declaredName("the name of the sink"), expectSign("=", after: "the name")
-    else { return nil }
-    let value = topCall()
-    return .sink(
-      SinkDeclaration(
-        name: name, value: value, documentation: documentation, span: span(from: start)))
+    let value = read(&self)
+    return NamedExpression(
+      name: name, value: value, documentation: documentation, span: span(from: start))
   }
 
   /// The text of the `///` comments directly before the current token.

@@ -44,17 +44,4 @@ extension Parser {
     advance()
     return NumberLiteral(value(of: literal), literal.span)
   }
-
-  /// `derive NAME = ROW-EXPR`
-  mutating func derivation() -> Declaration? {
-    let start = current.span.start
-    let documentation = documentation()
-    advance()
-    guard let name = declaredName("the name of the column"), expectSign("=", after: "the name")
-    else { return nil }
-    let value = expression()
-    return .derive(
-      DeriveDeclaration(
-        name: name, value: value, documentation: documentation, span: span(from: start)))
-  }
 }

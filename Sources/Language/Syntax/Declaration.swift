@@ -66,25 +66,13 @@ package struct NumberLiteral: Sendable {
 
 package enum Declaration: Sendable {
   case monitor(MonitorDeclaration)
-  case `let`(LetDeclaration)
+  /// `let NAME = EXPR`: a constant, a set, a regex, columns.
+  case `let`(NamedExpression)
   case columns(ColumnsDeclaration)
   case rule(RuleDeclaration)
-  case derive(DeriveDeclaration)
+  /// `derive NAME = ROW-EXPR`: a column that is computed for each record.
+  case derive(NamedExpression)
   case waive(WaiveDeclaration)
-  case sink(SinkDeclaration)
-}
-
-package struct LetDeclaration: Sendable {
-  package let name: Name
-  package let value: Expression
-  /// The text of `///` comments before it.
-  package let documentation: String
-  package let span: SourceSpan
-
-  package init(name: Name, value: Expression, documentation: String, span: SourceSpan) {
-    self.name = name
-    self.value = value
-    self.documentation = documentation
-    self.span = span
-  }
+  /// `sink NAME = KIND(…)`: whom alerts are told to.
+  case sink(NamedExpression)
 }

@@ -1,7 +1,6 @@
-/// `sink pager = webhook(url: "https://…", secret: env("PAGER_SECRET"))`
-package struct SinkDeclaration: Sendable {
+/// A declaration that gives an expression a name: `let a = 3`.
+package struct NamedExpression: Sendable {
   package let name: Name
-  /// A call; its name is the kind of the sink.
   package let value: Expression
   /// The text of `///` comments before it.
   package let documentation: String
