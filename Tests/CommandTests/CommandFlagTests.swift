@@ -118,7 +118,7 @@ import Testing
       let check = await Run("check", rules, "--data", data, "--color", color)
       #expect(check.output.contains("\u{1B}") == has, "\(color)")
       let lint = await Run("lint", broken, "--color", color)
-      #expect(lint.error.contains("\u{1B}") == has, "\(color)")
+      #expect(lint.output.contains("\u{1B}") == has, "\(color)")
     }
   }
 }

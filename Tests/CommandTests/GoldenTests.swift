@@ -115,9 +115,9 @@ import Testing
     let rules = try folder.write("broken.tide", Self.broken)
     let run = await Run("lint", rules)
     run.expect(1)
-    let places = run.error.matches(of: /┌─ .*broken\.tide:(\d+):(\d+)/).map { String($0.output.0) }
-    let errors = run.error.matches(of: /error\[TM\d+\]/)
-    #expect(errors.count >= 10, "\(run.error)")
+    let places = run.output.matches(of: /┌─ .*broken\.tide:(\d+):(\d+)/).map { String($0.output.0) }
+    let errors = run.output.matches(of: /error\[TM\d+\]/)
+    #expect(errors.count >= 10, "\(run.output)")
     #expect(Set(places).count >= 10, "each at a place of its own")
     #expect(Set(errors.map { String($0.output) }).count >= 9)
     try Golden.expect(folder.plain(run.error + run.output), "lint.txt")
@@ -133,7 +133,7 @@ import Testing
     #expect(!run.error.contains("none.csv"))
     #expect(!folder.holds("o/verdicts.json"))
     let lint = await Run("lint", rules)
-    let count = lint.error.matches(of: /error\[/).count
+    let count = lint.output.matches(of: /error\[/).count
     #expect(run.error.contains("error: \(count) errors in the rules"))
   }
 }

@@ -46,6 +46,8 @@ enum Files {
     }
   }
 
+  static var workingFolder: String { FileManager.default.currentDirectoryPath }
+
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   static func isFolder(_ path: String) -> Bool {

@@ -3,6 +3,7 @@ import Interchange
 import Inputs
 import Language
 import Metrics
+import Outputs
 
 /// Rule files, read and parsed.
 struct RuleFiles {
@@ -12,7 +13,20 @@ struct RuleFiles {
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
 
+  /// - Parameter standardInput: the path that `-` stands for, since names in rules are relative to it.
+  init(_ paths: [String], standardInput: String?) throws {
+    try self.init(paths) { path in
+      guard path == "-" else { return (path, try Files.read(path, "rule file")) }
+      return (standardInput ?? "standard input", Files.readStandardInput())
+    }
+  }
+
   init(_ paths: [String]) throws {
+    try self.init(paths) { ($0, try Files.read($0, "rule file")) }
+  }
+
+  /// - Parameter read: the bytes of a file, and what it is called.
+  private init(_ paths: [String], _ read: (String) throws -> (String, [UInt8])) throws {
     var trees: [SyntaxTree] = []
     var hashes: [String] = []
     var constrained: [Schema.Column] = []
@@ -20,7 +34,7 @@ struct RuleFiles {
       if paths[..<index].contains(path) {
         throw CommandFailure.arguments("\(path): this rule file is named twice")
       }
-      let bytes = try Files.read(path, "rule file")
+      let (path, bytes) = try read(path)
       hashes.append(Files.hash(bytes))
       if path.hasSuffix(".json") {
         let constraints = try ServiceFiles.constraints(path, bytes)
@@ -110,15 +124,8 @@ struct RuleFiles {
     _ diagnostics: [Diagnostic], color: Console.Color, from least: Diagnostic.Severity
   ) {
     let renderer = DiagnosticRenderer(color: color.appliesToError)
-    for diagnostic in sorted(diagnostics) where diagnostic.severity >= least {
+    for diagnostic in Findings.ordered(diagnostics) where diagnostic.severity >= least {
       Console.error(renderer.render(diagnostic) + "\n")
     }
-  }
-
-  static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.enumerated().sorted { a, b in
-      let (x, y) = (a.element.span, b.element.span)
-      return (x.file.path, x.start, a.offset) < (y.file.path, y.start, b.offset)
-    }.map(\.element)
   }
 }
