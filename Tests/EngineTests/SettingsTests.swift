@@ -105,7 +105,7 @@ struct SettingsTests {
     let observed = await Self.verdict(
       "rule r { mode observe on unknown critical expect mean(z) > 0 }")
     #expect(observed?.firing == false)
-    #expect(codes("rule r { on unknown hold expect row_count > 0 }") == ["TM290"])
+    #expect(codes("rule r { on unknown hold expect row_count > 0 }") == ["TM242"])
   }
 
   @Test("The value and limit are those of the leftmost comparison that decided")

@@ -12,7 +12,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn,
-    ] + sinks
+    ] + sinks + history
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",
@@ -160,7 +160,7 @@ extension DiagnosticCode {
     "TM290", .error, "not supported by this version",
     why:
       "The language has it, this version of the program does not; nothing is skipped in silence.",
-    avoid: "edition 1\nrule r { expect mean(fare) within 3 sigma of last 30 windows }\n",
+    avoid: "edition 1\nrule r { expect mean(fare) within 3 sigma of baseline }\n",
     prefer: "edition 1\nrule r { expect mean(fare) within 10% of baseline }\n")
   static let neverFires = DiagnosticCode(
     "TM304", .error, "this rule can never fire",

@@ -5,6 +5,9 @@ extension ExpressionChecker {
     _ path: Path, _ arguments: [Argument], _ span: SourceSpan, _ place: Place
   ) -> Term {
     let text = path.text
+    if let function = historyFunction(text, arguments) {
+      return history(function, arguments, span, place)
+    }
     if let function = ScalarFunction(rawValue: text) {
       return scalar(function, arguments, span, place)
     }
@@ -24,9 +27,8 @@ extension ExpressionChecker {
 
   mutating func unknownMetric(_ path: Path) -> Term {
     let text = path.text
-    if HistoryFunction(rawValue: text) != nil || LaterName.isKnown(text) {
-      return invalid(.notYet("`\(text)`", at: path.span))
-    }
+    if HistoryFunction(rawValue: text) != nil { return historyName(text, path.span) }
+    if LaterName.isKnown(text) { return invalid(.notYet("`\(text)`", at: path.span)) }
     if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
       let name = metric.signature.name
       return invalid(

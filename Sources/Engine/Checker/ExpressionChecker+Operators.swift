@@ -217,22 +217,31 @@ extension ExpressionChecker {
     _ span: SourceSpan, _ place: Place
   ) -> Term {
     guard case .expression(let expression) = target else {
-      return invalid(.notYet("`within … of last N windows`", at: at))
+      return within(left, tolerance, last: target, at, span, place)
     }
     let right = check(expression, place)
-    let closeness: Term.Closeness
+    guard let closeness = closeness(tolerance, at) else { return silent(span) }
+    guard numeric(left, "`within`"), numeric(right, "`within`") else { return silent(span) }
+    return Term(
+      .within(left, closeness, of: right), .boolean, max(left.stage, right.stage), span)
+  }
+
+  /// - Parameter at: the whole bound.
+  mutating func closeness(_ tolerance: Bound.Tolerance, _ at: SourceSpan) -> Term.Closeness? {
     switch tolerance {
-    case .ratio(let ratio): closeness = .relative(check(ratio, .window))
+    case .ratio(let ratio): return .relative(check(ratio, .window))
     case .points(let points):
-      guard case .number(let value) = points.kind else { return silent(span) }
-      closeness = .absolute(constant(value / 100, .number, points.span))
-    case .sigma: return invalid(.notYet("`within N sigma`", at: at))
+      guard case .number(let value) = points.kind else { return nil }
+      return .absolute(constant(value / 100, .number, points.span))
+    case .sigma:
+      report(.notYet("`within N sigma of` a value", at: at))
+      return nil
     case .absolute(let amount):
       if case .call(let path, nil) = amount.kind, let declaration = scope.lets[path.text],
         case .ratio = declaration.value.kind
       {
         markUsed(path.text)
-        return invalid(
+        report(
           Diagnostic(
             .ratioByName,
             "`\(path.text)` is a ratio; whether `within` is relative must show where it stands",
@@ -241,14 +250,11 @@ extension ExpressionChecker {
               "write \(declaration.value.span.text) for relative, or `points` for an "
                 + "absolute difference"
             ]))
+        return nil
       }
       let term = check(amount, .window)
-      guard numeric(term, "`within`") else { return silent(span) }
-      closeness = .absolute(term)
+      return numeric(term, "`within`") ? .absolute(term) : nil
     }
-    guard numeric(left, "`within`"), numeric(right, "`within`") else { return silent(span) }
-    return Term(
-      .within(left, closeness, of: right), .boolean, max(left.stage, right.stage), span)
   }
 
   /// Reports what is not a number; false for it and for what was reported before.

@@ -7,6 +7,8 @@ import Language
 package struct ExpressionChecker {
   package var scope: Scope
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Where earlier windows are asked for.
+  package internal(set) var historyUses: [SourceSpan] = []
   /// Names of `let` declarations that were read.
   package private(set) var usedLets: Set<String> = []
   private var openLets: [String] = []
@@ -137,6 +139,7 @@ package struct ExpressionChecker {
       defer { scope.left = outer }
       let term = check(inner, .window)
       if term.isInvalid { return term }
+      if hasHistory(term, span) { return silent(span) }
       return Term(.baseline(term), term.type, .given, span, interval: term.interval)
     }
     guard let left = scope.left else {
@@ -146,7 +149,7 @@ package struct ExpressionChecker {
           "the bare word `baseline` repeats the left side of a comparison, and none stands here",
           at: span, notes: ["write baseline(E), such as baseline(mean(x))"]))
     }
-    if left.isInvalid { return silent(span) }
+    if left.isInvalid || hasHistory(left, span) { return silent(span) }
     return Term(.baseline(left), left.type, .given, span, interval: left.interval)
   }
 
@@ -257,12 +260,6 @@ package struct ExpressionChecker {
         notes: ["aggregate it: mean(\(name)), max(\(name)), share(\(name) > 0), every(\(name) > 0)"]
       ))
   }
-}
-
-/// Functions of earlier windows.
-enum HistoryFunction: String {
-  case previous, average, minimum, maximum, change
-  case rateOfChange = "rate_of_change"
 }
 
 extension FixIt {

@@ -7,9 +7,9 @@ package struct Rule: Sendable {
   package let title: String?
   /// The column that it speaks of, where it is one.
   package let column: String?
-  package let conditions: [Condition]
+  package var conditions: [Condition]
   package let filter: RowExpression?
-  package let settings: Settings
+  package var settings: Settings
   package let message: MessageTemplate?
   /// How records are told apart; nil for one verdict over all.
   package var segmentation: Segmentation?
@@ -24,6 +24,10 @@ package struct Rule: Sendable {
   /// Evidence must not be shown.
   package let isSensitive: Bool
   package let span: SourceSpan
+  /// The monitor that it is of.
+  package var monitor = ""
+  /// The share of records with a label, where `needs labels` asks for it.
+  package var labelShare: MetricCall?
   /// Who is told when it fires; nil while the rules are being checked: every sink that there is.
   package var sinks: [SinkSpecification]?
 
@@ -63,6 +67,16 @@ package struct Rule: Sendable {
     package let severity: SeverityLiteral
     /// As the rule file writes it.
     package let text: String
+    /// When it fires, and until when.
+    package var firing = FiringPolicy()
+    package var until: Until?
+
+    /// `until …`: what ends the firing.
+    package struct Until: Sendable {
+      package let term: Term
+      /// As the rule file writes it.
+      package let text: String
+    }
   }
 
   /// What a person who is alerted needs beside the verdict.
@@ -88,6 +102,16 @@ package struct Rule: Sendable {
     package var mode: ModeLiteral = .enforce
     package var onUnknown: UnknownHandling?
     package var needsRows: Int?
+    package var needsLabels: NeedsLabels?
+    /// Decided windows before.
+    package var needsHistory: Int?
+  }
+
+  /// `needs labels for at least 80% within 7 days`
+  package struct NeedsLabels: Sendable, Equatable {
+    package let share: Double
+    /// Seconds after the window's close from which it is judged whatever the share.
+    package let within: Double?
   }
 }
 

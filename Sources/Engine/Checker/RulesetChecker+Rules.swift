@@ -68,12 +68,10 @@ extension RulesetChecker {
       draft.predicates.append(
         RuleDraft.Predicate(sense: .expect, condition: condition, severity: severity))
     case .alert(let alert):
-      if let persistence = alert.persistence ?? alert.untilPersistence {
-        diagnostics.append(.notYet("`for … windows`", at: persistence.span))
-      }
-      if alert.until != nil { diagnostics.append(.notYet("`until`", at: clause.span)) }
       draft.predicates.append(
-        RuleDraft.Predicate(sense: .alert, condition: alert.condition, severity: alert.severity))
+        RuleDraft.Predicate(
+          sense: .alert, condition: alert.condition, severity: alert.severity, alert: alert,
+          span: clause.span))
     case .message(let text): draft.message = text
     case .runbook(let text): draft.about.runbook = text.text
     case .owner(let text): draft.about.owner = text.text
@@ -160,7 +158,7 @@ extension RulesetChecker {
   }
 
   private mutating func make(
-    _ rule: RuleDeclaration, _ draft: RuleDraft, _ outer: Scope, column: String?,
+    _ declaration: RuleDeclaration, _ draft: RuleDraft, _ outer: Scope, column: String?,
     membership: Rule.Membership? = nil
   ) -> Rule? {
     var scope = outer
@@ -181,12 +179,13 @@ extension RulesetChecker {
       }
       guard !term.isInvalid else { continue }
       report(alwaysOrNever: term, predicate.sense)
-      conditions.append(
-        Rule.Condition(
-          sense: predicate.sense, term: term,
-          severity: predicate.severity ?? draft.settings.severity,
-          text: predicate.condition.span.text
-        ))
+      var condition = Rule.Condition(
+        sense: predicate.sense, term: term,
+        severity: predicate.severity ?? draft.settings.severity,
+        text: predicate.condition.span.text
+      )
+      guard setFiring(of: &condition, predicate, scope) else { continue }
+      conditions.append(condition)
     }
     var message: MessageTemplate?
     if let literal = draft.message {
@@ -199,13 +198,15 @@ extension RulesetChecker {
     guard conditions.count == draft.predicates.count else { return nil }
     let columns = conditions.flatMap(\.term.columns) + (scope.filter?.columns ?? [])
     var rule = Rule(
-      id: rule.name.text, title: rule.title?.text, column: column, conditions: conditions,
+      id: declaration.name.text, title: declaration.title?.text, column: column,
+      conditions: conditions,
       filter: scope.filter, settings: draft.settings, message: message, kind: .check,
       membership: membership, isOptional: false,
       isSensitive: columns.contains { scope.facts.sensitive.contains($0) },
-      span: rule.span)
+      span: declaration.span)
     rule.segmentation = segmentation
     rule.about = draft.about
+    rule.labelShare = labelShare(of: rule, declaration, scope)
     report(baselineOfRecords: rule)
     return rule
   }
@@ -271,6 +272,9 @@ struct RuleDraft {
     let sense: Rule.Condition.Sense
     let condition: Expression
     let severity: SeverityLiteral?
+    /// Of `alert`, when it fires and until when.
+    var alert: AlertClause?
+    var span: SourceSpan?
   }
 
   struct By {

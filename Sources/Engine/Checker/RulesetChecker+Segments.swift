@@ -33,7 +33,7 @@ extension RulesetChecker {
       columns: columns, names: by.names.map(\.text), atMost: most, atLeastRows: least)
   }
 
-  private mutating func whole(
+  mutating func whole(
     _ number: NumberLiteral, _ what: String, _ range: ClosedRange<Int>
   ) -> Int? {
     if let value = Int(exactly: number.value), range.contains(value) { return value }

@@ -17,20 +17,25 @@ package struct RulesetChecker {
   var sinks: [SinkSpecification] = []
   /// Where each sink is declared, those with mistakes too.
   var sinkPlaces: [String: SourceSpan] = [:]
+  /// Where earlier windows are asked for.
+  var historyUses: [SourceSpan] = []
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
   ///   - known: names that columns may have, any other being a mistake: those of the baseline and
   ///     the data. Nil where nothing but the data is known: what they lack is a matter for
   ///     verdicts.
+  ///   - hasHistory: whether earlier runs leave a history to this one.
   ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
-    sections: [String: String] = [:], today: Double? = nil
+    sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
-    return checker.check(tree, today: today)
+    let checked = checker.check(tree, today: today)
+    let problems = hasHistory ? [] : checker.problemsWithoutHistory(tree)
+    return (checked.ruleset, checked.diagnostics + problems)
   }
 
   private init(catalogue: Catalogue, schema: Schema?, known: Set<String>?) {
@@ -80,6 +85,7 @@ package struct RulesetChecker {
     reportUnusedLets(tree)
     reportUnreviewed()
     for index in rules.indices where rules[index].sinks == nil { rules[index].sinks = sinks }
+    settleHistory(tree, monitor: name)
     let ruleset = Ruleset(
       name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts,
@@ -101,6 +107,7 @@ package struct RulesetChecker {
     let result = body(&checker)
     diagnostics += checker.diagnostics
     usedLets.formUnion(checker.usedLets)
+    historyUses += checker.historyUses
     return result
   }
 
@@ -249,9 +256,9 @@ package struct RulesetChecker {
     switch clause {
     case .severity(let severity): settings.severity = severity
     case .mode(let mode): settings.mode = mode
-    case .onUnknown(.hold):
-      diagnostics.append(.notYet("`on unknown hold`", at: span))
-    case .onUnknown(let handling): settings.onUnknown = handling
+    case .onUnknown(let handling):
+      settings.onUnknown = handling
+      if handling == .hold { historyUses.append(span) }
     case .needsRows(let number):
       if let rows = Int(exactly: number.value) {
         settings.needsRows = rows
@@ -259,8 +266,11 @@ package struct RulesetChecker {
         diagnostics.append(
           Diagnostic(.wholeNumberWanted, "a number of rows is whole", at: number.span))
       }
-    case .needsLabels: diagnostics.append(.notYet("`needs labels`", at: span))
-    case .needsHistory: diagnostics.append(.notYet("`needs … of history`", at: span))
+    case .needsLabels(let share, let within):
+      settings.needsLabels = Rule.NeedsLabels(share: share.value, within: within)
+    case .needsHistory(let windows):
+      settings.needsHistory = whole(windows, "a number of windows", 1...HistoryCall.mostLast)
+      historyUses.append(span)
     }
   }
 }

@@ -89,6 +89,12 @@ package struct ConditionNode: Sendable, Equatable {
     self.children = children
   }
 
+  init(text: String, value: JSON) {
+    self.text = text
+    self.value = value
+    children = []
+  }
+
   package var json: JSON {
     .object([
       "expression": .string(text), "value": value,

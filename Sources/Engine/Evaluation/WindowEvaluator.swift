@@ -4,6 +4,8 @@ import Language
 package struct WindowEvaluator {
   let data: Gathered
   let baseline: Gathered?
+  /// What a rule sees of earlier windows; nil where there are none.
+  var past: RuleHistory?
   /// Takes the ends of what few rows could have given in place of what they gave.
   var extreme: Extreme?
 
@@ -96,6 +98,7 @@ package struct WindowEvaluator {
       let outcome = evaluate(a)
       guard let kind = outcome.value.kind(of: a.type) else { return unknown(term, [outcome]) }
       return decided(term, [outcome], type.accepts(kind) != negated, nil)
+    case .history(let call): return history(call, term)
     case .column, .set, .pattern, .columnSet, .range, .hasFormat, .invalid:
       return leaf(term, .unknown(.undefined))
     }
@@ -264,6 +267,9 @@ extension MetricValue {
     case .text, .boolean, .structure, .unknown: nil
     }
   }
+
+  /// Why it is unknown, where it is.
+  var reason: UnknownReason? { if case .unknown(let reason) = self { reason } else { nil } }
 
   var isTime: Bool { if case .time = self { true } else { false } }
 

@@ -4,6 +4,8 @@ import Statistics
 package struct Gathered: Sendable {
   package var records: Int
   package var schema: Schema
+  /// The start of the window, in seconds since 1970-01-01T00:00:00Z; nil where time is not cut.
+  package var start: Double?
   /// The end of the window, in seconds since 1970-01-01T00:00:00Z; nil where time is not cut.
   package var end: Double?
   /// What came of reading all of the data, of which this may be one window; nil where they were not

@@ -38,7 +38,7 @@ package struct Plan: Sendable {
   static func reads(of rule: Rule) -> (data: [StatisticRequest], baseline: [StatisticRequest]) {
     var data: [StatisticRequest] = []
     var baseline: [StatisticRequest] = []
-    for condition in rule.conditions { Plan.collect(condition.term, &data, &baseline) }
+    for term in rule.terms { Plan.collect(term, &data, &baseline) }
     return (distinct(data + rule.ownReads), distinct(baseline))
   }
 
@@ -98,6 +98,7 @@ extension Rule {
   /// Statistics read by the rule itself rather than by its metrics.
   var ownReads: [StatisticRequest] {
     [recordsReading?.request, typeReading?.request].compactMap(\.self)
+      + (labelShare?.metric.reads ?? [])
   }
 }
 

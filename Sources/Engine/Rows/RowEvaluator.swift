@@ -105,7 +105,7 @@ final class RowEvaluator {
     case .conditional(let a, let b, let c): return conditional(a, b, c, block)
     case .function(let function, let arguments):
       return apply(function, arguments.map { .column(column(of: $0, block)) }, rows)
-    case .set, .pattern, .columnSet, .range, .invalid: return .constant(.null)
+    case .set, .pattern, .columnSet, .range, .history, .invalid: return .constant(.null)
     }
   }
 

@@ -1,7 +1,7 @@
 import Statistics
 
 /// Which segments of a window have a verdict: those that the baseline has, absent ones among them, then
-/// the largest; the rest is «other».
+/// the largest, then those that earlier windows had; the rest is «other».
 struct SegmentSelection {
   let chosen: [SegmentKey]
   /// Whether some segments have no verdict of their own.
@@ -10,7 +10,8 @@ struct SegmentSelection {
   let isPartial: Bool
 
   init(
-    _ counts: any SegmentedAccumulator, known: (any SegmentedAccumulator)?, atMost limit: Int
+    _ counts: any SegmentedAccumulator, known: (any SegmentedAccumulator)?,
+    remembered: [SegmentKey] = [], atMost limit: Int
   ) {
     let present = Set(counts.keys)
     // What was not kept may hold a segment that is not among the keys: it is not known to be absent.
@@ -19,9 +20,15 @@ struct SegmentSelection {
     var keys = expected
     let taken = Set(expected)
     keys += SegmentSelection.largest(counts, counts.keys.count).filter { !taken.contains($0) }
-    chosen = Array(keys.prefix(limit))
     isPartial = counts.hasOthers
     hasOther = counts.hasOthers || keys.count > limit
+    if !counts.hasOthers {
+      let absent = Set(remembered).subtracting(present).subtracting(taken)
+      keys += absent.sorted {
+        SegmentSelection.text($0).lexicographicallyPrecedes(SegmentSelection.text($1))
+      }
+    }
+    chosen = Array(keys.prefix(limit))
   }
 
   /// The segments with the most records, of equal ones those that come first by their values.

@@ -4,6 +4,7 @@ import Statistics
 struct SegmentedStatistics {
   private let schema: Schema
   /// What is known of the window and of the input whatever the segment.
+  private let start: Double?
   private let end: Double?
   private let input: InputCounts?
   /// By the key under which a metric asks for them.
@@ -14,6 +15,7 @@ struct SegmentedStatistics {
   /// - Parameter requests: what the rule reads, not told apart by segment.
   init(_ gathered: Gathered, _ segmentation: Segmentation, _ requests: [StatisticRequest]) {
     schema = gathered.schema
+    start = gathered.start
     end = gathered.end
     input = gathered.input
     var parts: [(request: StatisticRequest, segments: any SegmentedAccumulator)] = []
@@ -30,8 +32,14 @@ struct SegmentedStatistics {
   }
 
   /// The segments to judge; nil where they were not gathered.
-  func selection(known: SegmentedStatistics?, atMost limit: Int) -> SegmentSelection? {
-    counts.map { SegmentSelection($0, known: known?.counts, atMost: limit) }
+  ///
+  /// - Parameter remembered: segments that earlier windows had.
+  func selection(
+    known: SegmentedStatistics?, remembered: [SegmentKey], atMost limit: Int
+  ) -> SegmentSelection? {
+    counts.map {
+      SegmentSelection($0, known: known?.counts, remembered: remembered, atMost: limit)
+    }
   }
 
   /// Whether some record is of the segment; nil where that is not known.
@@ -54,6 +62,7 @@ struct SegmentedStatistics {
   ) -> Gathered {
     var result = Gathered(records: SegmentSelection.records(count), schema: schema)
     result.patternLimits = patternLimits
+    result.start = start
     result.end = end
     result.input = input
     for part in parts { result.set(take(part.segments), for: part.request) }

@@ -38,6 +38,7 @@ extension Term {
       "(if \(a.canonical) then \(b.canonical) else \(c.canonical))"
     case .function(let function, let arguments):
       "\(function.rawValue)(\(arguments.map(\.canonical).joined(separator: ", ")))"
+    case .history(let call): call.text(of: call.expression.canonical)
     case .invalid: "invalid"
     }
   }
@@ -57,6 +58,7 @@ extension Term {
       [a, t, b]
     case .conditional(let a, let b, let c): [a, b, c]
     case .function(_, let arguments): arguments
+    case .history(let call): [call.expression]
     }
   }
 

@@ -44,6 +44,8 @@ package struct Term: Sendable {
     case hasFormat(Term, ValueFormat)
     case conditional(Term, then: Term, else: Term)
     case function(ScalarFunction, [Term])
+    /// A function of earlier windows.
+    case history(HistoryCall)
     /// A diagnostic has been given; whatever reads it stays silent.
     case invalid
   }

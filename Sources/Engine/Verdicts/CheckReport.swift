@@ -82,7 +82,9 @@ package struct CheckReport: Sendable {
 
   /// Verdicts of rules in `mode observe` that would have fired.
   package var observed: Int {
-    count { $0.state == .violated && $0.mode == .observe && $0.waiver == nil }
+    count {
+      $0.state == .violated && $0.mode == .observe && $0.waiver == nil && !$0.isPending
+    }
   }
 
   /// 3 data not readable, 1 some rule fires at or above the level, 4 something could not be

@@ -14,7 +14,9 @@ extension RuleEvaluator {
     let reads = Plan.reads(of: rule)
     let now = SegmentedStatistics(data, segmentation, reads.data)
     let before = baseline.map { SegmentedStatistics($0, segmentation, reads.baseline) }
-    guard let selection = now.selection(known: before, atMost: segmentation.atMost),
+    guard
+      let selection = now.selection(
+        known: before, remembered: remembered(rule), atMost: segmentation.atMost),
       !selection.chosen.isEmpty
     else { return whole(.noData) }
     var verdicts = selection.chosen.compactMap { key in

@@ -1,10 +1,10 @@
 import Language
 
-/// Gives verdicts: a pure function of rules, statistics and baseline.
+/// Gives verdicts: a pure function of rules, statistics, baseline and earlier windows.
 package struct RuleEvaluator {
   let data: Gathered
   let baseline: Gathered?
-  private let context: Context
+  let context: Context
   private let evaluator: WindowEvaluator
 
   /// What stays the same for all rules and segments of a window.
@@ -12,10 +12,18 @@ package struct RuleEvaluator {
     let monitor: String
     /// The end of the window, or where there is none the time of the run: when waivers must hold.
     let moment: Double
+    /// The time of the run: until when labels are waited for.
+    let now: Double
+    /// What the windows before this one left.
+    let past: PastWindows
 
-    package init(monitor: String, moment: Double = 0) {
+    package init(
+      monitor: String, moment: Double = 0, now: Double? = nil, past: PastWindows = PastWindows()
+    ) {
       self.monitor = monitor
       self.moment = moment
+      self.now = now ?? moment
+      self.past = past
     }
   }
 
@@ -63,10 +71,14 @@ package struct RuleEvaluator {
     RuleEvaluator(data: data, baseline: baseline, context)
   }
 
-  private struct Judged {
+  struct Judged {
     let condition: Rule.Condition
     let outcome: WindowEvaluator.Outcome
-    let state: Verdict.State
+    var state: Verdict.State
+    /// Whether it fires, as far as the condition and the windows before say.
+    var fires: Bool
+    /// What the clause carries on, where it does.
+    var carried: FiringState?
   }
 
   /// - Parameter undecided: why the rule can't be decided, whatever its conditions say.
@@ -74,23 +86,29 @@ package struct RuleEvaluator {
     _ rule: Rule, _ segment: [(name: String, value: String?)], _ undecided: UnknownReason? = nil
   ) -> Verdict? {
     let records = rule.recordsReading.flatMap { data[$0]?.records } ?? data.records
-    let judged = rule.conditions.map { condition in
+    var evaluator = self.evaluator
+    if rule.usesHistory { evaluator.past = context.past.view(rule, RuleEvaluator.parts(segment)) }
+    var judged = rule.conditions.map { condition in
       let outcome = evaluator.evaluate(condition.term)
+      let state = conclude(rule, condition, outcome)
       return Judged(
-        condition: condition, outcome: outcome, state: conclude(rule, condition, outcome))
+        condition: condition, outcome: outcome, state: state, fires: state == .violated)
     }
-    let least = max(rule.settings.needsRows ?? 0, rule.segmentation?.atLeastRows ?? 0)
-    let lacksRows = records < least
+    let unmet = unmetNeed(rule, records, segment, evaluator)
+    let reason = undecided ?? unmet
+    var trace: HistoryTrace?
+    if rule.usesHistory {
+      trace = carry(&judged, rule, segment, records, reason, evaluator)
+    }
     guard let decisive = mostDecisive(judged) else { return nil }
-    let state =
-      undecided.map(Verdict.State.unknown)
-      ?? (lacksRows ? .unknown(.tooFewRows) : decisive.state)
+    let state = reason.map(Verdict.State.unknown) ?? decisive.state
     let handling = rule.settings.onUnknown
     var severity = decisive.condition.severity
     var isExcused = false
-    var fires = state == .violated
+    var fires = decisive.fires
+    if reason != nil, handling != .hold { fires = false }
     if case .unknown = state {
-      isExcused = lacksRows || handling == .ignore
+      isExcused = unmet != nil || handling == .ignore || handling == .hold
       if case .severity(let named)? = handling {
         severity = named
         fires = true
@@ -103,6 +121,9 @@ package struct RuleEvaluator {
     var verdict = make(
       rule, decisive, state, severity, fires: fires, isExcused: isExcused, records, segment)
     verdict.segment = segment
+    verdict.persistence = Persisting(decisive, start: data.start)
+    verdict.isPending = state == .violated && !decisive.fires
+    verdict.trace = trace
     verdict.waiver = waiver
     verdict.about = rule.about
     return verdict
@@ -121,8 +142,14 @@ package struct RuleEvaluator {
     }
   }
 
-  /// The worst violated condition, else the first unknown one, else the first.
+  /// The worst condition that fires, of equal ones a violated one; else the worst violated one, the
+  /// first unknown one, the first.
   private func mostDecisive(_ judged: [Judged]) -> Judged? {
+    let firing = judged.filter(\.fires)
+    if let worst = firing.map(\.condition.severity.rank).max() {
+      let worstOnes = firing.filter { $0.condition.severity.rank == worst }
+      return worstOnes.first { $0.state == .violated } ?? worstOnes.first
+    }
     let violated = judged.filter { $0.state == .violated }
     if let worst = violated.map(\.condition.severity.rank).max() {
       return violated.first { $0.condition.severity.rank == worst }

@@ -25,6 +25,12 @@ package struct Verdict: Sendable {
   package var about = Rule.About()
   /// What a reader must know before trusting it.
   package var caution: String?
+  /// How it stands with clauses that look at several windows.
+  package var persistence: Persisting?
+  /// Violated, and not yet in as many windows as make it fire.
+  package var isPending = false
+  /// What later windows need of it.
+  package var trace: HistoryTrace?
   /// How to make it decidable.
   package var hint: String?
   package let state: State
@@ -69,7 +75,7 @@ package struct Verdict: Sendable {
       "baseline": baseline?.json ?? .null, "records": .integer(records), "unknown": reason,
       "message": .string(message), "condition": .string(condition),
       "evidence": .array(evidence.map(\.json)), "tree": tree?.json,
-      "waived": .boolean(waiver != nil),
+      "persistence": persistence?.json, "waived": .boolean(waiver != nil),
       "waiver": waiver?.json, "caution": caution.map(JSON.string), "mode": .string(mode.rawValue),
       "owner": about.owner.map(JSON.string), "runbook": about.runbook.map(JSON.string),
       "tags": about.tags.isEmpty

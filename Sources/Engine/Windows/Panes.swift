@@ -66,7 +66,7 @@ package struct Panes: Sendable {
   ) throws(Failure) -> Bool {
     guard !isOverfull else { return false }
     guard let windows, let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
-      try body(Window(start: nil, end: nil, gathered: told(byIndex[0] ?? empty, end: nil)))
+      try body(Window(start: nil, end: nil, gathered: told(byIndex[0] ?? empty, nil, nil)))
       return true
     }
     guard let found = windows.windows(over: first...last, limit: Panes.mostWindows) else {
@@ -77,14 +77,15 @@ package struct Panes: Sendable {
       try body(
         Window(
           start: window.start, end: window.end,
-          gathered: told(runs.merged(window.panes), end: window.end)))
+          gathered: told(runs.merged(window.panes), window.start, window.end)))
     }
     return true
   }
 
   /// Statistics with what they can't know themselves.
-  private func told(_ gathered: Gathered, end: Double?) -> Gathered {
+  private func told(_ gathered: Gathered, _ start: Double?, _ end: Double?) -> Gathered {
     var result = gathered
+    result.start = start
     result.end = end
     result.input = malformed.map { InputCounts(records: records, malformed: $0) }
     return result

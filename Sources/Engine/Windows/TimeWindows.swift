@@ -51,6 +51,11 @@ package struct TimeWindows: Sendable, Equatable {
     return TimeWindows.floorDivide(time, pane)
   }
 
+  /// The number of a window: of those that follow one another each one more.
+  package func position(ofStart seconds: Double) -> Int {
+    TimeWindows.floorDivide(Int((seconds * 1000).rounded()) - origin, step)
+  }
+
   private static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : (a - b + 1) / b }
 
   /// Start, end (seconds, exclusive) and panes of each window that touches some pane from the first to the

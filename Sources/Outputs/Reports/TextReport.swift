@@ -50,8 +50,9 @@ package struct TextReport {
 
   private func sections(_ window: CheckReport.Window) -> [String] {
     var lines = section(window, "FIRES", .red) { $0.firing }
+    lines += section(window, "VIOLATED, NOT YET FIRING", .yellow) { $0.isPending }
     lines += section(window, "WOULD FIRE (mode observe)", .yellow) {
-      $0.state == .violated && !$0.firing && $0.waiver == nil
+      $0.state == .violated && !$0.firing && $0.waiver == nil && !$0.isPending
     }
     lines += section(window, "WAIVED", .yellow) { $0.waiver != nil }
     lines += undecided(window)
@@ -95,6 +96,7 @@ package struct TextReport {
       guard verdict.state != .pass || verdict.caution != nil else { return nil }
       let said = [
         verdict.state == .pass ? nil : verdict.title, verdict.hasOwnMessage ? verdict.message : nil,
+        verdict.state == .pass ? nil : verdict.persistence?.sentence,
         verdict.waiver?.sentence,
         verdict.caution,
         verdict.firing ? verdict.about.runbook.map { "Runbook: \($0)" } : nil,
@@ -134,6 +136,8 @@ package struct TextReport {
       "\(report.count { $0.state == .pass }) pass", "\(report.firing.count) fire",
     ]
     if report.observed > 0 { parts.append("\(report.observed) would fire") }
+    let pending = report.count(\.isPending)
+    if pending > 0 { parts.append("\(pending) not yet firing") }
     let waived = report.count { $0.waiver != nil }
     if waived > 0 { parts.append("\(waived) waived") }
     parts.append("\(report.count(\.isUndecided)) unknown")

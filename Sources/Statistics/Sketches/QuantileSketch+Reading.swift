@@ -40,20 +40,26 @@ extension QuantileSketch {
   package func quantile(_ q: Double) -> Double? {
     guard q >= 0, q <= 1, levels.contains(where: { !$0.isEmpty }) else { return nil }
     if isExact {
-      let sorted = levels[0].sorted()
-      let position = q * Double(sorted.count - 1)
-      let index = Swift.min(Int(position), sorted.count - 1)
-      let next = Swift.min(index + 1, sorted.count - 1)
-      let share = position - Double(index)
-      let (a, b) = (sorted[index], sorted[next])
-      // As numpy does it, so that the larger share is always exact.
-      let gap = b - a
-      guard gap.isFinite else { return a * (1 - share) + b * share }
-      return share >= 0.5 ? b - gap * (1 - share) : a + gap * share
+      return QuantileSketch.quantile(q, ofSorted: levels[0].sorted())
     }
     let steps = cumulative
     let wanted = q * Double(count)
     return (steps.first { Double($0.weight) >= wanted } ?? steps.last)?.value
+  }
+
+  /// The q-quantile of values in ascending order, interpolated.
+  ///
+  /// - Precondition: there is a value, and 0 ≤ q ≤ 1.
+  package static func quantile(_ q: Double, ofSorted sorted: [Double]) -> Double {
+    let position = q * Double(sorted.count - 1)
+    let index = Swift.min(Int(position), sorted.count - 1)
+    let next = Swift.min(index + 1, sorted.count - 1)
+    let share = position - Double(index)
+    let (a, b) = (sorted[index], sorted[next])
+    // As numpy does it, so that the larger share is always exact.
+    let gap = b - a
+    guard gap.isFinite else { return a * (1 - share) + b * share }
+    return share >= 0.5 ? b - gap * (1 - share) : a + gap * share
   }
 
   /// Number of values that are at most `value`.

@@ -181,20 +181,20 @@ struct CheckCommand: AsyncParsableCommand {
         "the times of the records span more than \(Number.grouped(Panes.mostWindows)) windows: is one of them wrong, or the window too short?"
       )
     }
+    var evaluator = RunEvaluator(
+      rules, baseline: baseline?.gathered, monitor: name, now: RunRecord.now)
+    let cut = rulesets.lazy.compactMap(\.windows).first
+    let judged = windows.map { window in
+      evaluator.judge(
+        window, at: window.start.flatMap { start in cut?.position(ofStart: start) } ?? 0)
+    }
     return CheckReport(
       version: Tidemark.version, monitor: name, title: rulesets.first?.title,
       hashes: CheckReport.Hashes(
         ruleset: files.hash, baselinePath: baseline?.path, baseline: baseline?.hash),
       sources: result.names, records: result.panes.records, malformed: result.malformed,
       untimed: result.panes.untimed, baselineRecords: baseline?.gathered.records,
-      windows: windows.map { window in
-        let evaluator = RuleEvaluator(
-          data: window.gathered, baseline: baseline?.gathered,
-          RuleEvaluator.Context(monitor: name, moment: window.end ?? RunRecord.now))
-        return CheckReport.Window(
-          start: window.start, end: window.end, records: window.gathered.records,
-          verdicts: evaluator.verdicts(rules))
-      },
+      windows: judged,
       failOn: failOn, dataFailed: result.failure != nil)
   }
 
