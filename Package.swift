@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
@@ -44,7 +45,10 @@ let package = Package(
         "Engine", "Language", "JSONText", "CCurl",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
-    .target(name: "Store", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: ["Engine", "Statistics", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
       swiftSettings: strict),

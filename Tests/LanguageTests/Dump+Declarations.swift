@@ -15,6 +15,8 @@ extension Dump {
         lines.append("let \(l.name.text) = \(text(l.value))\(documented(l.documentation))")
       case .derive(let d):
         lines.append("derive \(d.name.text) = \(text(d.value))\(documented(d.documentation))")
+      case .metric(let m):
+        lines.append("metric \(m.name.text) = \(text(m.value))\(documented(m.documentation))")
       case .waive(let w):
         let condition = w.condition.map { " for \(text($0))" } ?? ""
         lines.append(

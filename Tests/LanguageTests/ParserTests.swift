@@ -42,7 +42,7 @@ import Testing
     "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }",
     "override rule x { expect a > 3 }",
     "override columns {\n  /\"}/: complete\n}",
-    "define f(c) = c > 3", "metric m = mean(a)", "plugin \"p\" version 1",
+    "define f(c) = c > 3", "plugin \"p\" version 1",
   ])
   func whatIsNotBuiltYetIsOneDiagnostic(_ text: String) {
     let tree = Parser.parse(

@@ -2,7 +2,9 @@ import Language
 
 extension DiagnosticCode {
   /// Codes of what looks at earlier windows.
-  static let history: [DiagnosticCode] = [untilWithoutLeft, impossibleCount, historyWanted]
+  static let history: [DiagnosticCode] = [
+    untilWithoutLeft, impossibleCount, historyWanted, constantMetric,
+  ]
 
   private static let monitor = "edition 1\nmonitor m { window 1 day on fare }\n"
 
@@ -18,6 +20,10 @@ extension DiagnosticCode {
     why: "Of three windows no four can be violated: the rule would never fire.",
     avoid: monitor + "rule r { alert when max(fare) > 9 for 4 of 3 windows }\n",
     prefer: monitor + "rule r { alert when max(fare) > 9 for 3 of 4 windows }\n")
+  static let constantMetric = DiagnosticCode(
+    "TM243", .error, "a metric that is a constant",
+    why: "A metric is recorded for each window; what never changes is named by `let`.",
+    avoid: "edition 1\nmetric limit = 3\n", prefer: "edition 1\nmetric fares = mean(fare)\n")
   static let historyWanted = DiagnosticCode(
     "TM242", .error, "earlier windows where there are none",
     why:

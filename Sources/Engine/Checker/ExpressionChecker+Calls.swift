@@ -41,7 +41,9 @@ extension ExpressionChecker {
       Diagnostic(
         .unknownMetric, "no metric is called `\(text)`", at: path.span,
         notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(to: text, among: known + scope.lets.keys.sorted(), replace: path.span)
+        fixIts: FixIt.nearest(
+          to: text, among: known + (Array(scope.lets.keys) + scope.metrics.keys).sorted(),
+          replace: path.span)
       ))
   }
 

@@ -184,7 +184,7 @@ package struct ExpressionChecker {
   }
 
   /// The value of a declared name where it is read.
-  private mutating func value(
+  mutating func value(
     of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
   ) -> Term {
     let name = declaration.name.text
@@ -244,6 +244,9 @@ package struct ExpressionChecker {
 
   private mutating func metricName(_ path: Path) -> Term {
     let text = path.text
+    if path.single?.isQuoted == false, let declaration = scope.metrics[text] {
+      return metricValue(of: declaration, path.span)
+    }
     if let type = scope.catalogue[text] {
       return metric(type, [], path.span)
     }

@@ -148,6 +148,7 @@ package struct Ruleset: Sendable {
   /// How event time is cut; nil: all data are one window.
   package let windows: TimeWindows?
   package let rules: [Rule]
+  package let metrics: [NamedMetric]
   package let facts: ColumnFacts
   package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.

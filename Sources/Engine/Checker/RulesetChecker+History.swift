@@ -111,13 +111,17 @@ extension RulesetChecker {
     }
     var told: [SourceSpan] = []
     for span in historyUses where !told.contains(span) { told.append(span) }
-    return told.map { span in
-      Diagnostic(
-        .historyWanted, "this asks for earlier windows, and there are none", at: span,
-        notes: [
-          "the monitor cuts time into windows with `window 1 day on COLUMN`",
-          "or each run is a window, and leaves its values to the next: check --history FILE",
-        ])
-    }
+    return told.map(Diagnostic.withoutHistory)
+  }
+}
+
+extension Diagnostic {
+  package static func withoutHistory(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .historyWanted, "this asks for earlier windows, and there are none", at: span,
+      notes: [
+        "the monitor cuts time into windows with `window 1 day on COLUMN`",
+        "or each run is a window, and leaves its values to the next: check --history FILE",
+      ])
   }
 }

@@ -58,6 +58,8 @@ package struct RulesetChecker {
     declareDerivations(tree)
     let monitor = declareMonitor(tree)
     let name = monitor?.name.text ?? RulesetChecker.stem(tree.source.path)
+    declareMetrics(tree)
+    let metrics = checkMetrics(tree, monitor: name)
     declareSinks(tree, monitor: name)
     let blocks = tree.declarations.compactMap { declaration in
       if case .columns(let block) = declaration { block } else { nil }
@@ -88,7 +90,8 @@ package struct RulesetChecker {
     settleHistory(tree, monitor: name)
     let ruleset = Ruleset(
       name: name, title: monitor?.title?.text,
-      baseline: monitor?.baseline, windows: windows, rules: rules, facts: scope.facts,
+      baseline: monitor?.baseline, windows: windows, rules: rules,
+      metrics: metrics, facts: scope.facts,
       sinks: sinks, unreviewed: unreviewed.count)
     return (ruleset, diagnostics)
   }

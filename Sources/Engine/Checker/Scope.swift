@@ -6,6 +6,8 @@ package struct Scope: Sendable {
   package var lets: [String: NamedExpression] = [:]
   /// Columns that are computed for each record, by name.
   package var derived: [String: NamedExpression] = [:]
+  /// Values that are recorded for each window, by name.
+  package var metrics: [String: NamedExpression] = [:]
   /// Loop variables and the column that each stands for.
   package var loops: [String: LoopColumn] = [:]
   /// The columns that sets of columns are taken from; nil where no schema is known.

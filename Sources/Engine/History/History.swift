@@ -78,7 +78,9 @@ package struct History: Sendable {
       HistoryDepth.prune(&known, depths[series.expression] ?? [])
       values[series] = known
     }
-    states[trace.subject, default: [:]][trace.segment] = trace.state
+    if let carried = trace.carried {
+      states[carried.subject, default: [:]][carried.segment] = carried.state
+    }
   }
 
   /// The last values before a window, oldest first; nil where there are fewer.

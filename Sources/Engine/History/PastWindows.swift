@@ -23,6 +23,15 @@ struct RuleHistory: Sendable {
   private let leastRecords: Int
   private let segment: History.Segment
 
+  /// What a declared metric sees.
+  init(past: PastWindows, monitor: String) {
+    self.past = past
+    self.monitor = monitor
+    labels = ""
+    leastRecords = 0
+    segment = []
+  }
+
   init(past: PastWindows, rule: Rule, segment: History.Segment) {
     self.past = past
     monitor = rule.monitor

@@ -52,8 +52,9 @@ extension RuleEvaluator {
         isUndecided: undecided != nil, data.start)
     }
     return HistoryTrace(
-      subject: rule.subject, segment: RuleEvaluator.parts(segment), state: state,
-      values: undecided == .noLabelsYet ? [:] : values(rule, records, evaluator))
+      values: undecided == .noLabelsYet ? [:] : values(rule, records, evaluator),
+      carried: HistoryTrace.Carried(
+        subject: rule.subject, segment: RuleEvaluator.parts(segment), state: state))
   }
 
   /// The value of each expression that some history function is of.

@@ -13,8 +13,8 @@ package struct Plan: Sendable {
     self.baselineRequests = Plan.distinct(baselineRequests)
   }
 
-  /// The plan of rules.
-  package init(_ rules: [Rule]) {
+  /// The plan of rules, and of what is recorded beside them.
+  package init(_ rules: [Rule], metrics: [NamedMetric] = []) {
     var data: [StatisticRequest] = []
     var baseline: [StatisticRequest] = []
     for rule in rules {
@@ -31,6 +31,7 @@ package struct Plan: Sendable {
       }
       baseline += [rule.typeReading?.request].compactMap(\.self)
     }
+    for metric in metrics { Plan.collect(metric.term, &data, &baseline) }
     self.init(requests: data, baselineRequests: baseline)
   }
 

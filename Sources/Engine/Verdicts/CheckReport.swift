@@ -21,12 +21,17 @@ package struct CheckReport: Sendable {
     package let end: Double?
     package let records: Int
     package let verdicts: [Verdict]
+    /// The values of the declared metrics.
+    package let metrics: [NamedValue]
 
-    package init(start: Double?, end: Double?, records: Int, verdicts: [Verdict]) {
+    package init(
+      start: Double?, end: Double?, records: Int, verdicts: [Verdict], metrics: [NamedValue] = []
+    ) {
       self.start = start
       self.end = end
       self.records = records
       self.verdicts = verdicts
+      self.metrics = metrics
     }
 
     fileprivate var json: JSON {
@@ -36,6 +41,7 @@ package struct CheckReport: Sendable {
       return .object([
         "start": time(start), "end": time(end), "records": .integer(records),
         "verdicts": .array(verdicts.map(\.json)),
+        "metrics": metrics.isEmpty ? nil : .array(metrics.map(\.json)),
       ])
     }
   }

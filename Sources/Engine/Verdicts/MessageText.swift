@@ -93,6 +93,11 @@ struct MessageText {
   }
 }
 
+extension NamedValue {
+  /// The value in a few digits.
+  package var briefValue: String { MessageText.brief(value, nil) }
+}
+
 extension Verdict {
   /// The value in a few digits, ratios in percent.
   package var briefValue: String { value.map { MessageText.brief($0, decision?.call) } ?? "" }

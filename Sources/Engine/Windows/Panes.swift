@@ -59,17 +59,22 @@ package struct Panes: Sendable {
   /// Gives the windows in order of time, gaps between them as windows without records, one after the
   /// other: only one is held.
   ///
+  /// - Parameter earliest: the number of a window to begin with, where that is before the first
+  ///   record's: what was known before is followed without a gap.
   /// - Returns: false, and no window is given, where there would be more than `mostWindows`.
   /// - Complexity: O(√panes) merges a window of many panes.
   package func forEachWindow<Failure: Error>(
-    _ body: (Window) throws(Failure) -> Void
+    from earliest: Int? = nil, _ body: (Window) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     guard !isOverfull else { return false }
     guard let windows, let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
       try body(Window(start: nil, end: nil, gathered: told(byIndex[0] ?? empty, nil, nil)))
       return true
     }
-    guard let found = windows.windows(over: first...last, limit: Panes.mostWindows) else {
+    guard
+      let found = windows.windows(
+        over: first...last, from: earliest, limit: Panes.mostWindows)
+    else {
       return false
     }
     var runs = PaneRuns(byIndex, empty: empty, perWindow: windows.length / windows.pane)
@@ -92,8 +97,16 @@ package struct Panes: Sendable {
   }
 
   /// All windows at once, for data of one or few; nil where `forEachWindow` returns false.
-  package func inOrder() -> [Window]? {
+  package func inOrder(from earliest: Int? = nil) -> [Window]? {
     var result: [Window] = []
-    return forEachWindow { result.append($0) } ? result : nil
+    return forEachWindow(from: earliest) { result.append($0) } ? result : nil
+  }
+
+  /// The number of the first window; nil where time is not cut, or no record has one.
+  package var firstPosition: Int? {
+    guard let windows, let first = byIndex.keys.min() else { return nil }
+    return windows.windows(over: first...first, limit: Panes.mostWindows)?.first.map {
+      windows.position(ofStart: $0.start)
+    }
   }
 }

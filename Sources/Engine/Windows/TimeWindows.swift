@@ -61,12 +61,15 @@ package struct TimeWindows: Sendable, Equatable {
   /// Start, end (seconds, exclusive) and panes of each window that touches some pane from the first to the
   /// last, gaps included.
   ///
-  /// - Parameter limit: windows at most; nil comes back where there would be more.
+  /// - Parameters:
+  ///   - earliest: the number of a window to begin with, where that is before them.
+  ///   - limit: windows at most; nil comes back where there would be more.
   func windows(
-    over panes: ClosedRange<Int>, limit: Int
+    over panes: ClosedRange<Int>, from earliest: Int? = nil, limit: Int
   ) -> [(start: Double, end: Double, panes: Range<Int>)]? {
     let (perWindow, perStep) = (length / pane, step / pane)
-    let first = TimeWindows.floorDivide(panes.lowerBound - perWindow + perStep, perStep)
+    let touching = TimeWindows.floorDivide(panes.lowerBound - perWindow + perStep, perStep)
+    let first = min(touching, earliest ?? touching)
     let last = TimeWindows.floorDivide(panes.upperBound, perStep)
     guard last - first < limit else { return nil }
     return (first...max(first, last)).map { index in

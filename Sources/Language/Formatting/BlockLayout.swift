@@ -26,7 +26,7 @@ struct BlockLayout {
         add(columns.entries.map { ($0.span, $0.alignment) }, in: columns.span, tree)
       case .rule(let rule):
         add(rule.clauses.map { ($0.span, nil) }, in: rule.span, tree)
-      case .let, .derive, .waive, .sink: break
+      case .let, .derive, .metric, .waive, .sink: break
       }
     }
   }
@@ -102,6 +102,7 @@ extension Declaration {
     case .columns(let columns): columns.span
     case .rule(let rule): rule.span
     case .derive(let derivation): derivation.span
+    case .metric(let metric): metric.span
     case .waive(let waiver): waiver.span
     case .sink(let sink): sink.span
     }

@@ -88,9 +88,10 @@ extension Parser {
     case "columns": return columns()
     case "rule": return rule()
     case "derive": return named("column").map { .derive($0) }
+    case "metric": return named("metric").map { .metric($0) }
     case "waive": return waiver()
     case "sink": return named("sink") { $0.topCall() }.map { .sink($0) }
-    case "test", "override", "define", "metric", "plugin":
+    case "test", "override", "define", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -108,7 +109,7 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `derive`, `columns`, `rule`, `waive` and `sink`"
+    "declarations are `monitor`, `let`, `derive`, `metric`, `columns`, `rule`, `waive` and `sink`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(

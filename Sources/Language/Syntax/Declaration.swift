@@ -72,6 +72,8 @@ package enum Declaration: Sendable {
   case rule(RuleDeclaration)
   /// `derive NAME = ROW-EXPR`: a column that is computed for each record.
   case derive(NamedExpression)
+  /// `metric NAME = WINDOW-EXPR`: a value that is recorded for each window.
+  case metric(NamedExpression)
   case waive(WaiveDeclaration)
   /// `sink NAME = KIND(…)`: whom alerts are told to.
   case sink(NamedExpression)

@@ -56,7 +56,10 @@ package struct TextReport {
     }
     lines += section(window, "WAIVED", .yellow) { $0.waiver != nil }
     lines += undecided(window)
-    if showsAll { lines += section(window, "PASS", .green) { $0.state == .pass } }
+    if showsAll {
+      lines += section(window, "PASS", .green) { $0.state == .pass }
+      lines += metrics(window)
+    }
     return lines
   }
 
@@ -112,6 +115,16 @@ package struct TextReport {
     var lines = table.lines(widest: 64)
     lines[0] = terminal.paint(lines[0], .dim)
     return lines
+  }
+
+  /// What is recorded without a bound.
+  private func metrics(_ window: CheckReport.Window) -> [String] {
+    guard !window.metrics.isEmpty else { return [] }
+    var table = TextTable(["metric", "value"], rightAligned: [1])
+    for metric in window.metrics {
+      table.add([Terminal.safe(metric.name), Terminal.safe(metric.briefValue)])
+    }
+    return [terminal.paint("METRICS  \(window.metrics.count)", .green)] + painted(table) + [""]
   }
 
   private func undecided(_ window: CheckReport.Window) -> [String] {

@@ -98,7 +98,9 @@ struct BaselineCommand: AsyncParsableCommand {
     if checked.diagnostics.contains(where: { $0.severity == .error }) {
       throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
     }
-    return Plan(checked.rulesets.flatMap(\.rules)).baselineRequests
+    return Plan(
+      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics)
+    ).baselineRequests
   }
 
   private func write(_ text: String, _ name: String) throws {

@@ -3,6 +3,7 @@ import Engine
 import Language
 import Metrics
 import Outputs
+import Store
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,6 +41,12 @@ struct CheckCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write verdicts.json and run.json to a folder.", valueName: "folder"))
   var out: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What earlier runs left, for rules that look back; made where there is none.",
+      valueName: "file"))
+  var history: String?
+
   @Flag(help: "List what passed as well.")
   var all = false
 
@@ -67,6 +74,10 @@ struct CheckCommand: AsyncParsableCommand {
     let report = checked.report
     var status = try show(checked)
     if let failure = checked.failure { Console.error("error: \(failure)") }
+    if let failure = checked.historyFailure {
+      Console.error("error: --history: \(failure.message); this run is not in it")
+      if [0, 4].contains(status) { status = 5 }
+    }
     if let outcome = await checked.alerting.deliver(report, data: record.inputs.map(\.hash)) {
       record.alerts = outcome.json
       if !outcome.problems.isEmpty, [0, 4].contains(status) { status = 5 }
@@ -95,6 +106,8 @@ struct CheckCommand: AsyncParsableCommand {
     let report: CheckReport
     /// Why reading ended badly, where it did.
     let failure: String?
+    /// Why the history does not have this run.
+    let historyFailure: HistoryFailure?
     let service: ServiceReport
     let alerting: Alerting
   }
@@ -106,8 +119,11 @@ struct CheckCommand: AsyncParsableCommand {
     let baselinePath = try baseline ?? files.baselinePath()
     let stored = try baselinePath.flatMap(Baseline.stored)
     // Mistakes that need no data are told before any is opened.
-    let early = files.check(schema: stored?.gathered.schema ?? files.constrained, known: nil)
+    let early = files.check(
+      schema: stored?.gathered.schema ?? files.constrained, known: nil,
+      hasHistory: history != nil)
     try refuse(early.diagnostics)
+    let kept = try openHistory()
     let alerting = try Alerting(
       early.rulesets, alertOptions, rulesFolder: RuleFiles.folder(of: files),
       sparesOutput: format != .text)
@@ -115,7 +131,7 @@ struct CheckCommand: AsyncParsableCommand {
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
-        hashes: out != nil || alerting.wantsHashes, capture: files.capture,
+        hashes: out != nil || alerting.wantsHashes || kept != nil, capture: files.capture,
         inputNames: (stored?.gathered.schema ?? files.constrained)?.names))
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
@@ -131,12 +147,13 @@ struct CheckCommand: AsyncParsableCommand {
     let checked = files.check(
       schema: baselineSchema ?? Schema(names: reading.columns, sections: reading.sections),
       known: baselineSchema.map { Set($0.names + reading.columns + constrained) },
-      sections: reading.sections)
+      sections: reading.sections, hasHistory: history != nil)
     try refuse(checked.diagnostics)
     RuleFiles.show(checked.diagnostics, color: color, from: .warning)
 
     let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
-    let plan = Plan(rules)
+    let metrics = checked.rulesets.flatMap(\.metrics)
+    let plan = Plan(rules, metrics: metrics)
     var used = stored
     if let baselineReading, let baselinePath {
       used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
@@ -151,14 +168,26 @@ struct CheckCommand: AsyncParsableCommand {
         ).requests
     }
     let result = try await reading.gather(requests, given: given, windows: windows)
-    let report = try report(checked.rulesets, files, rules, result, used)
+    let name = checked.rulesets.map(\.name).joined(separator: ", ")
+    let judged = try Judging(
+      rules: rules, metrics: metrics, monitors: checked.rulesets.map(\.name), name: name,
+      cut: windows, baseline: used, ruleset: files.hash
+    ).judge(result, keeping: kept)
+    let report = CheckReport(
+      version: Tidemark.version, monitor: name, title: checked.rulesets.first?.title,
+      hashes: CheckReport.Hashes(
+        ruleset: files.hash, baselinePath: used?.path, baseline: used?.hash),
+      sources: result.names, records: result.panes.records, malformed: result.malformed,
+      untimed: result.panes.untimed, baselineRecords: used?.gathered.records,
+      windows: judged.reported, failOn: failOn, dataFailed: result.failure != nil)
+    record.history = history
     record.baseline = used.map { ($0.path, $0.hash) }
     record.inputs = Array(zip(result.names, result.hashes))
     record.counts = report.counts
     return Checked(
-      report: report, failure: result.failure,
+      report: report, failure: result.failure, historyFailure: judged.failure,
       service: ServiceReport(
-        report: report, windows: result.panes.inOrder() ?? [], statistics: reading.statistics,
+        report: report, windows: judged.windows, statistics: reading.statistics,
         baselineColumns: baselineSchema?.columns.count),
       alerting: alerting)
   }
@@ -171,31 +200,12 @@ struct CheckCommand: AsyncParsableCommand {
       "\(Counted.text(errors, "error")) in the rules; nothing was evaluated")
   }
 
-  private func report(
-    _ rulesets: [Ruleset], _ files: RuleFiles, _ rules: [Rule], _ result: DataReading.Result,
-    _ baseline: Baseline?
-  ) throws -> CheckReport {
-    let name = rulesets.map(\.name).joined(separator: ", ")
-    guard let windows = result.panes.inOrder() else {
-      throw CommandFailure.data(
-        "the times of the records span more than \(Number.grouped(Panes.mostWindows)) windows: is one of them wrong, or the window too short?"
-      )
+  private func openHistory() throws -> HistoryFile? {
+    do {
+      return try history.map { (path) throws(HistoryFailure) in try HistoryFile(path) }
+    } catch {
+      throw CommandFailure(history: error)
     }
-    var evaluator = RunEvaluator(
-      rules, baseline: baseline?.gathered, monitor: name, now: RunRecord.now)
-    let cut = rulesets.lazy.compactMap(\.windows).first
-    let judged = windows.map { window in
-      evaluator.judge(
-        window, at: window.start.flatMap { start in cut?.position(ofStart: start) } ?? 0)
-    }
-    return CheckReport(
-      version: Tidemark.version, monitor: name, title: rulesets.first?.title,
-      hashes: CheckReport.Hashes(
-        ruleset: files.hash, baselinePath: baseline?.path, baseline: baseline?.hash),
-      sources: result.names, records: result.panes.records, malformed: result.malformed,
-      untimed: result.panes.untimed, baselineRecords: baseline?.gathered.records,
-      windows: judged,
-      failOn: failOn, dataFailed: result.failure != nil)
   }
 
   /// How the rules cut time; all that are checked together must agree, and the data hold the column.

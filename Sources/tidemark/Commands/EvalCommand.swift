@@ -64,7 +64,7 @@ struct EvalCommand: AsyncParsableCommand {
       try refuse(checker.diagnostics)
     }
     let terms = parsed.map { checker.check($0.expression, .window) }
-    try refuse(checker.diagnostics)
+    try refuse(checker.diagnostics + checker.historyUses.map(Diagnostic.withoutHistory))
 
     let plan = Plan(terms)
     var used = stored

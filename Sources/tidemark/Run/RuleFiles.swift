@@ -54,16 +54,19 @@ struct RuleFiles {
 
   /// Checks all files against a schema and the names that columns may have.
   ///
-  /// - Parameter sections: the part of captured records that a column is of, so that `input.x` names it.
+  /// - Parameters:
+  ///   - hasHistory: whether earlier runs leave a history; it is not missed where nothing is judged.
+  ///   - sections: the part of captured records that a column is of, so that `input.x` names it.
   func check(
-    schema: Schema?, known: Set<String>?, sections: [String: String] = [:]
+    schema: Schema?, known: Set<String>?, sections: [String: String] = [:],
+    hasHistory: Bool = true
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
     for tree in trees {
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
-        today: RunRecord.now)
+        today: RunRecord.now, hasHistory: hasHistory)
       rulesets.append(checked.ruleset)
       diagnostics += checked.diagnostics
     }

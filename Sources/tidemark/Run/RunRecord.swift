@@ -9,6 +9,8 @@ struct RunRecord {
   var ruleset: String?
   var rulesFolder: String?
   var baseline: (path: String, hash: String)?
+  /// The file that earlier runs left what they found in.
+  var history: String?
   var inputs: [(path: String, hash: String)] = []
   var counts: JSON = .object([:])
   /// How many alerts were sent and kept; nil where there was none.
@@ -38,6 +40,7 @@ struct RunRecord {
       "baseline": baseline.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) },
       "data": .array(
         inputs.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) }),
+      "history": history.map { .object(["path": .string($0)]) },
       "counts": counts, "alerts": alerts, "exit": .integer(Int(status)),
     ])
   }

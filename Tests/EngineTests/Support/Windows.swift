@@ -26,7 +26,7 @@ struct Days {
     }
     ruleset = checked.ruleset
     self.cut = try #require(checked.ruleset.windows)
-    let plan = Plan(ruleset.rules)
+    let plan = Plan(ruleset.rules, metrics: ruleset.metrics)
     panes = await Gathering(plan.requests, windows: self.cut, threads: cut.threads)
       .gather(source, log: MalformedLog(names: source.names)).panes
   }
@@ -39,7 +39,8 @@ struct Days {
   ) throws -> [CheckReport.Window] {
     let windows = try #require(panes.inOrder())
     var evaluator = RunEvaluator(
-      ruleset.rules, baseline: nil, monitor: ruleset.name, now: now, history: history)
+      ruleset.rules, metrics: ruleset.metrics, baseline: nil, monitor: ruleset.name, now: now,
+      history: history)
     let judged = try windows[days ?? windows.indices].map { window in
       evaluator.judge(window, at: cut.position(ofStart: try #require(window.start)))
     }

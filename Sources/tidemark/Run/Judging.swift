@@ -1,0 +1,115 @@
+import Engine
+import Store
+
+/// Judges the windows of a run: by themselves, or where a history is kept by those of earlier runs.
+struct Judging {
+  let rules: [Rule]
+  let metrics: [NamedMetric]
+  let monitors: [String]
+  let name: String
+  let cut: TimeWindows?
+  let baseline: Baseline?
+  let ruleset: String
+
+  struct Judged {
+    var windows: [Panes.Window] = []
+    var reported: [CheckReport.Window] = []
+    /// Why the history could not be kept, though it could be read.
+    var failure: HistoryFailure?
+  }
+
+  func judge(_ result: DataReading.Result, keeping history: HistoryFile?) throws -> Judged {
+    let isTimed = cut != nil
+    // Where no record has a time, nothing is of a window.
+    guard let history, !isTimed || result.panes.firstPosition != nil else {
+      return judge(try windows(result, from: nil), HistoryStart(history: History())).judged
+    }
+    var judged: Judged?
+    var problem: CommandFailure?
+    do throws(HistoryFailure) {
+      try history.advance(run(result)) { start in
+        let begin = start.before.map { $0 + 1 }
+        do throws(CommandFailure) {
+          let found = try windows(result, from: isTimed ? follow(begin, start.first) : nil)
+          let (reported, left) = judge(found, start)
+          judged = reported
+          // What was read in part must not be compared with.
+          return result.failure == nil ? left : []
+        } catch {
+          problem = error
+          throw error
+        }
+      }
+    } catch {
+      if let problem { throw problem }
+      guard var judged else { throw CommandFailure(history: error) }
+      judged.failure = error
+      return judged
+    }
+    return judged ?? Judged()
+  }
+
+  private func judge(
+    _ windows: [Panes.Window], _ start: HistoryStart
+  ) -> (judged: Judged, left: [HistoryWindow]) {
+    var evaluator = RunEvaluator(
+      rules, metrics: metrics, baseline: baseline?.gathered, monitor: name, now: RunRecord.now,
+      history: start.history)
+    var judged = Judged(windows: windows)
+    var left: [HistoryWindow] = []
+    for window in windows {
+      let position = window.start.flatMap { cut?.position(ofStart: $0) } ?? start.first
+      let outcome = evaluator.judgeAndLeave(window, at: position)
+      judged.reported.append(outcome.judged)
+      left.append(outcome.left)
+    }
+    return (judged, left)
+  }
+
+  /// Windows that nobody looked at between this run and the one before are at most so many.
+  private static let longestGap = 1_000
+
+  /// Where to begin, so that no window lies between those that are known and these.
+  private func follow(_ next: Int?, _ first: Int) -> Int? {
+    guard let next, next < first else { return nil }
+    guard first - next <= Judging.longestGap else {
+      Console.error(
+        "warning: --history: \(Number.grouped(first - next)) windows without records lie between the last that is known and these; they are left out"
+      )
+      return nil
+    }
+    return next
+  }
+
+  private func windows(
+    _ result: DataReading.Result, from earliest: Int?
+  ) throws(CommandFailure) -> [Panes.Window] {
+    if let windows = result.panes.inOrder(from: earliest) { return windows }
+    throw CommandFailure.data(
+      "the times of the records span more than \(Number.grouped(Panes.mostWindows)) windows: is one of them wrong, or the window too short?"
+    )
+  }
+
+  private func run(_ result: DataReading.Result) -> HistoryRun {
+    var shape = "run"
+    if let cut { shape = "\(cut.length) ms every \(cut.step) ms on \(cut.column)" }
+    var start = HistoryRun.Start.position(result.panes.firstPosition ?? 0)
+    if cut == nil {
+      // The order of the files is no matter.
+      start = .identity(Files.hash(Array(result.hashes.sorted().joined(separator: " ").utf8)))
+    }
+    return HistoryRun(
+      monitors: monitors, shape: shape, start: start, wanted: HistoryWanted(rules, metrics),
+      ruleset: ruleset, baseline: baseline?.hash)
+  }
+}
+
+extension CommandFailure {
+  init(history failure: HistoryFailure) {
+    let message = "--history: \(failure.message)"
+    switch failure.kind {
+    case .unusable: self = .arguments(message)
+    case .unavailable: self = .data(message)
+    }
+  }
+}
