@@ -50,7 +50,7 @@ struct StageTests {
       ("nonsense(fare) > 0", "TM202"), ("nonsense > 0", "TM202"), ("mean(fair) > 0", "TM201"),
       ("baseline > 3", "TM215"),
       ("mean(fare) > 1.1 * baseline", nil), ("mean(fare) in baseline - 3 ... baseline + 3", nil),
-      ("previous(mean(fare)) > 1", "TM290"), ("mean(fare, where: tip > 1) > 0", nil),
+      ("previous(mean(fare)) > 1", "TM242"), ("mean(fare, where: tip > 1) > 0", nil),
       ("mean(fare, where: tip) > 0", nil),
       ("mean(fare, where: mean(tip) > 1) > 0", "TM204"), ("length(\"a\") > mean(fare)", nil),
       ("length(3) > 0", "TM205"),

@@ -9,6 +9,8 @@ package struct Persisting: Sendable, Equatable {
   package let since: Double?
   /// What ends the firing, as the rule file writes it.
   package let until: String?
+  /// Whether it began to fire in this window.
+  private let isNew: Bool
 
   /// Nil where a clause looks at one window alone.
   init?(_ judged: RuleEvaluator.Judged, start: Double?) {
@@ -17,6 +19,7 @@ package struct Persisting: Sendable, Equatable {
     wanted = judged.condition.firing.starts
     isFiring = state.isFiring
     since = state.since
+    isNew = state.since == start
     until = judged.condition.until?.text
   }
 
@@ -28,6 +31,7 @@ package struct Persisting: Sendable, Equatable {
         wanted.count == wanted.total ? "\(wanted.count)" : "\(wanted.count) of \(wanted.total)"
       return "Violated in \(violated) window\(violated == 1 ? "" : "s"), fires at \(windows)"
     }
+    guard until != nil || !isNew else { return nil }
     let began = since.flatMap(CalendarTime.init(epochSeconds:)).map { " since \($0.text)" } ?? ""
     return "Fires\(began)" + (until.map { ", until \($0)" } ?? "")
   }
