@@ -52,11 +52,12 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
       swiftSettings: strict),
+    .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .executableTarget(
       name: "tidemark",
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
-        "JSONText",
+        "JSONText", "Reference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -71,6 +72,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "JSONTextTests", dependencies: ["JSONText", "Engine"], swiftSettings: strict),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Reference", "Engine", "Language", "Metrics"],
+      swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Interchange", "Engine", "JSONText", "Language", "Metrics", "Statistics"],

@@ -156,7 +156,7 @@ extension DiagnosticCode {
       }
       .joined() + "rule r { expect row_count > a10 }\n",
     prefer: "edition 1\nlet a = 1_024\nrule r { expect row_count > a }\n")
-  static let notYetEvaluated = DiagnosticCode(
+  package static let notYetEvaluated = DiagnosticCode(
     "TM290", .error, "not supported by this version",
     why:
       "The language has it, this version of the program does not; nothing is skipped in silence.",

@@ -1,11 +1,28 @@
 /// The metrics that rules can name.
 package struct Catalogue: Sendable {
+  /// Metrics of one concern, as the reference shows them together.
+  package struct Group: Sendable {
+    package let title: String
+    package let metrics: [any Metric.Type]
+
+    package init(_ title: String, _ metrics: [any Metric.Type]) {
+      self.title = title
+      self.metrics = metrics
+    }
+  }
+
+  package let groups: [Group]
   private let metrics: [String: any Metric.Type]
 
-  package init(_ metrics: [any Metric.Type]) {
+  package init(_ groups: [Group]) {
+    self.groups = groups
     self.metrics = Dictionary(
-      metrics.map { ($0.signature.name, $0) },
+      groups.flatMap(\.metrics).map { ($0.signature.name, $0) },
       uniquingKeysWith: { first, _ in preconditionFailure("\(first) is listed twice") })
+  }
+
+  package init(_ metrics: [any Metric.Type]) {
+    self.init([Group("Metrics", metrics)])
   }
 
   package subscript(name: String) -> (any Metric.Type)? { metrics[name] }

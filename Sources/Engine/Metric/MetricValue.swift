@@ -1,7 +1,7 @@
 import Statistics
 
 /// Why a value could not be had; never mistaken for a pass.
-package enum UnknownReason: String, Sendable, Hashable {
+package enum UnknownReason: String, Sendable, Hashable, CaseIterable {
   case tooFewRows = "too few rows"
   case noData = "no data"
   case columnAbsent = "column absent"

@@ -5,6 +5,8 @@ import Statistics
 /// Equal requests have equal keys and are gathered once.
 package struct StatisticRequest: Sendable {
   package let key: String
+  /// Of the statistic, as stored states name it.
+  package let kind: String
   package let columns: [RowExpression]
   package let filter: RowExpression?
   /// Bytes at most.
@@ -51,7 +53,7 @@ extension StatisticRequest {
     filter: RowExpression?, segmented: @escaping @Sendable (Segmentation) -> StatisticRequest
   ) {
     self.init(
-      key: key, columns: columns, filter: filter, memory: S.memory(parameters),
+      key: key, kind: S.kind, columns: columns, filter: filter, memory: S.memory(parameters),
       make: { Accumulation<S>(statistic: S(parameters)) },
       decode: { bytes in
         var reader = ByteReader(bytes)

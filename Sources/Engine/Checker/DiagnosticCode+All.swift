@@ -1,0 +1,6 @@
+import Language
+
+extension DiagnosticCode {
+  /// Every code that rule files can raise, by number.
+  package static let all = (syntax + checking + lifecycle).sorted { $0.id < $1.id }
+}
