@@ -20,8 +20,8 @@ struct Tidemark: AsyncParsableCommand {
     version: version,
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
-      FormatCommand.self, ImportCommand.self, AlertsCommand.self, ExplainCommand.self,
-      PlanCommand.self, DocCommand.self,
+      FormatCommand.self, DifferenceCommand.self, ImportCommand.self, AlertsCommand.self,
+      ExplainCommand.self, PlanCommand.self, DocCommand.self,
     ])
 
   /// What stands after the program's name, for the record of the run.
@@ -75,7 +75,7 @@ struct Tidemark: AsyncParsableCommand {
 
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
-    "watch", "profile", "merge", "fix", "test", "diff", "backtest",
+    "watch", "profile", "merge", "fix", "test", "backtest",
     "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "lsp", "plugin",
   ]

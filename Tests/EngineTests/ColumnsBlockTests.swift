@@ -125,7 +125,7 @@ struct ColumnsBlockTests {
     arguments: [
       ("x: >= 0, > 1", ["TM218"]), ("x: >= 0\nx: >= 1", ["TM218"]),
       ("\"x*\": complete\n/x/: complete", ["TM218"]),
-      ("x: >= 0, > 1 as more", []), ("x: complete\nx: >= 0", []),
+      ("x: >= 0, > 1 as more", ["TM308"]), ("x: complete\nx: >= 0", []),
       ("x: mean > 1, mean < 9", ["TM218"]),
       ("x: nope", ["TM219"]), ("x: nope > 3", ["TM219"]),
       ("x: mean > 0 for at least 90%", ["TM206"]),

@@ -27,7 +27,7 @@ struct RangeTests {
       ("expect true", "TM304"),
       ("expect false", "TM305"), ("expect completeness(x) >= 0 or mean(x) > 1", "TM304"),
       ("expect completeness(x) >= 2 and mean(x) > 1", "TM305"),
-      ("expect completeness(x) >= 0 and mean(x) > 1", nil),
+      ("expect completeness(x) >= 0 and mean(x) > 1", "TM311"),
       ("expect not completeness(x) > 1", "TM304"),
       ("expect completeness(x) >= completeness(y)", nil),
       ("expect completeness(x) >= baseline", nil), ("expect completeness(x) > 95% * baseline", nil),

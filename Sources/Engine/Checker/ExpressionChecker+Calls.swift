@@ -104,7 +104,7 @@ extension ExpressionChecker {
       values[open[index].name] =
         open[index].kind == .columns ? .columns([expression]) : .column(expression)
       columns = expression.columns
-      texts.append(expression.key)
+      texts.append("\(open[index].name): \(expression.key)")
       open.remove(at: index)
     }
     let outer = scope.left

@@ -12,7 +12,7 @@ extension ExpressionChecker {
     let expression = RowExpression(column)
     return built(
       metric, ["c": .column(expression), "type": .word(type.rawValue)],
-      "\(expression.key), type: \(type.rawValue)", expression.columns, span)
+      "c: \(expression.key), type: \(type.rawValue)", expression.columns, span)
   }
 
   /// All values satisfy a predicate, or as many as the tolerance wants.
@@ -20,7 +20,8 @@ extension ExpressionChecker {
     guard let share = scope.catalogue["share"] else { return silent(span) }
     let expression = RowExpression(predicate)
     let of = { (metric: any Metric.Type, expression: RowExpression) in
-      built(metric, ["P": .predicate(expression)], expression.key, expression.columns, span)
+      built(
+        metric, ["P": .predicate(expression)], "P: \(expression.key)", expression.columns, span)
     }
     switch tolerance {
     case .exceptRows(let rows):

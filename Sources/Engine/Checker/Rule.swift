@@ -3,14 +3,16 @@ import Language
 /// A rule made ready for one column: what must hold of a window, and what follows when it does not.
 package struct Rule: Sendable {
   /// `accuracy`, or `columns.COLUMN.CHECK`.
-  package let id: String
+  package internal(set) var id: String
   package let title: String?
   /// The column that it speaks of, where it is one.
-  package let column: String?
+  package internal(set) var column: String?
   package var conditions: [Condition]
   package let filter: RowExpression?
   package var settings: Settings
   package let message: MessageTemplate?
+  /// The set of columns that a rule of `Ruleset.standIns` is for.
+  var selection: String?
   /// How records are told apart; nil for one verdict over all.
   package var segmentation: Segmentation?
   package var about = About()
@@ -149,6 +151,9 @@ package struct Ruleset: Sendable {
   package let windows: TimeWindows?
   package let rules: [Rule]
   package let metrics: [NamedMetric]
+  /// Rules over columns that no known schema tells, each checked once with a column that stands for
+  /// any: for analysis, never judged.
+  package let standIns: [Rule]
   package let facts: ColumnFacts
   package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.

@@ -60,7 +60,7 @@ extension RulesetChecker {
       if case .pattern(let pattern) = term.kind { set = .pattern(pattern) } else { set = nil }
     case .allColumns: set = .all
     }
-    guard let set, let schema else { return Selection(columns: []) }
+    guard let set, let schema else { return Selection(columns: [], set: set) }
     let columns = schema.columns.filter { set.membership(of: $0, scope.facts) != .no }
     if columns.isEmpty, !quiet {
       diagnostics.append(
@@ -146,10 +146,17 @@ extension RulesetChecker {
     unreviewed += checks.compactMap(\.suggested?.span)
     if selection.columns.isEmpty {
       // Checked once with a column that stands for any, for its diagnostics.
-      for check in checks { _ = lower(check, column: nil, block) }
+      for check in checks {
+        guard var rule = lower(check, column: nil, block) else { continue }
+        rule.column = selector.span.text
+        rule.selection = selection.set?.canonical
+        rule.id = "columns.\(selector.span.text)" + rule.id.dropFirst("columns.*".count)
+        standIns.append(rule)
+      }
       if schema != nil { rules.append(selectsNothing(selector, settings(block))) }
       return
     }
+    let first = diagnostics.count
     for (index, column) in selection.columns.enumerated() {
       let before = diagnostics.count
       var lowered: [Rule] = []
@@ -167,7 +174,7 @@ extension RulesetChecker {
           lowered.append(rule)
         }
       }
-      if index > 0 { dropRepeated(from: before) }
+      if index > 0 { dropRepeated(from: before, since: first) }
       for rule in lowered { add(rule, isExact: selection.isExact, into: &made) }
     }
   }

@@ -101,7 +101,10 @@ extension RulesetChecker {
       // No schema: checked once with a column that stands for any, for its diagnostics.
       var inner = outer
       inner.loops[loop.variable.text] = .anyColumn
-      _ = make(rule, draft, inner, column: nil)
+      if var made = make(rule, draft, inner, column: nil) {
+        made.selection = set.canonical
+        standIns.append(made)
+      }
       return
     }
     let columns = schema.columns.filter { set.membership(of: $0, scope.facts) != .no }
@@ -116,6 +119,7 @@ extension RulesetChecker {
         .selectingNothing(
           rule.name.text, title: rule.title?.text, settings: draft.settings, span: rule.span))
     }
+    let first = diagnostics.count
     for (index, column) in columns.enumerated() {
       var inner = outer
       inner.loops[loop.variable.text] = .column(column.name)
@@ -127,7 +131,7 @@ extension RulesetChecker {
       if let made = make(rule, draft, inner, column: column.name, membership: test) {
         rules.append(made)
       }
-      if index > 0 { dropRepeated(from: before) }
+      if index > 0 { dropRepeated(from: before, since: first) }
     }
   }
 
@@ -140,9 +144,12 @@ extension RulesetChecker {
   }
 
   /// The same mistake at the same place for each further column says nothing new; another does.
-  mutating func dropRepeated(from start: Int) {
+  ///
+  /// - Parameter first: where the diagnostics of the first column begin.
+  mutating func dropRepeated(from start: Int, since first: Int) {
+    guard start < diagnostics.count else { return }
     let key = { (diagnostic: Diagnostic) in "\(diagnostic.code.id) \(diagnostic.span)" }
-    let told = Set(diagnostics[..<start].map(key))
+    let told = Set(diagnostics[first..<start].map(key))
     diagnostics.replaceSubrange(
       start..., with: diagnostics[start...].filter { !told.contains(key($0)) })
   }
@@ -213,7 +220,7 @@ extension RulesetChecker {
 
   /// A condition whose outcome no data can change is a mistake.
   mutating func report(alwaysOrNever term: Term, _ sense: Rule.Condition.Sense) {
-    guard let holds = RangeAnalysis.decide(term) else { return }
+    guard let holds = RangeAnalysis.decide(term) ?? SolutionSet.decide(term) else { return }
     let fires = sense == .expect ? !holds : holds
     var fixIts: [FixIt] = []
     var label = ""

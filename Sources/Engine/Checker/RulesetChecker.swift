@@ -7,6 +7,9 @@ package struct RulesetChecker {
   var scope: Scope
   var diagnostics: [Diagnostic] = []
   var rules: [Rule] = []
+  var standIns: [Rule] = []
+  /// How many diagnostics are known to be no errors.
+  private var examined = 0
   var settings = Rule.Settings()
   var about = Rule.About()
   var usedLets: Set<String> = []
@@ -27,13 +30,15 @@ package struct RulesetChecker {
   ///     verdicts.
   ///   - hasHistory: whether earlier runs leave a history to this one.
   ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
+  ///   - groups: the lints that are asked for.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
-    sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false
+    sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false,
+    groups: Set<DiagnosticCode.Group> = [.bug]
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
-    let checked = checker.check(tree, today: today)
+    let checked = checker.check(tree, today: today, groups: groups)
     let problems = hasHistory ? [] : checker.problemsWithoutHistory(tree)
     return (checked.ruleset, checked.diagnostics + problems)
   }
@@ -48,7 +53,7 @@ package struct RulesetChecker {
   }
 
   private mutating func check(
-    _ tree: SyntaxTree, today: Double?
+    _ tree: SyntaxTree, today: Double?, groups: Set<DiagnosticCode.Group>
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     diagnostics = tree.diagnostics
     for declaration in tree.imports {
@@ -75,8 +80,7 @@ package struct RulesetChecker {
       let made = rules.count
       checkRule(rule)
       // Whatever went wrong, a rule is never passed over in silence.
-      let isTold = diagnostics.contains { $0.severity == .error }
-      if schema != nil, rules.count == made, !isTold {
+      if schema != nil, rules.count == made, !hasErrors() {
         rules.append(
           .selectingNothing(
             rule.name.text, title: rule.title?.text, settings: settings, span: rule.span))
@@ -91,9 +95,26 @@ package struct RulesetChecker {
     let ruleset = Ruleset(
       name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules,
-      metrics: metrics, facts: scope.facts,
+      metrics: metrics, standIns: standIns, facts: scope.facts,
       sinks: sinks, unreviewed: unreviewed.count)
+    diagnostics += Lints.findings(
+      in: LintedRules(
+        trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
+        hasWindows: windows != nil, isWhole: !hasErrors()),
+      groups: groups)
     return (ruleset, diagnostics)
+  }
+
+  /// Whether a mistake has been reported; each diagnostic is looked at once.
+  private mutating func hasErrors() -> Bool {
+    if let new = diagnostics[min(examined, diagnostics.count)...]
+      .firstIndex(where: { $0.severity == .error })
+    {
+      examined = new
+      return true
+    }
+    examined = diagnostics.count
+    return false
   }
 
   /// `rules/taxi.tide` → `taxi`

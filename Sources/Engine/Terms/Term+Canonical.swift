@@ -64,7 +64,17 @@ extension Term {
 
   /// The outermost `baseline(…)` in it.
   var baselineTerms: [Term] {
-    if case .baseline = kind { [self] } else { children.flatMap(\.baselineTerms) }
+    var found: [Term] = []
+    collectBaselines(into: &found)
+    return found
+  }
+
+  private func collectBaselines(into found: inout [Term]) {
+    if case .baseline = kind {
+      found.append(self)
+    } else {
+      for child in children { child.collectBaselines(into: &found) }
+    }
   }
 
   /// Plain columns of the data that the term reads, each once, in order; those inside `baseline(…)`
@@ -87,17 +97,19 @@ extension Term {
 
   /// Calls of metrics over the data, and those over the baseline.
   var metricCalls: (data: [MetricCall], baseline: [MetricCall]) {
+    var found: (data: [MetricCall], baseline: [MetricCall]) = ([], [])
+    collectCalls(into: &found, isOfBaseline: false)
+    return found
+  }
+
+  private func collectCalls(
+    into found: inout (data: [MetricCall], baseline: [MetricCall]), isOfBaseline: Bool
+  ) {
     switch kind {
-    case .metric(let call): return ([call], [])
-    case .baseline(let term):
-      let inner = term.metricCalls
-      return ([], inner.data + inner.baseline)
-    default:
-      return children.reduce(into: ([], [])) { result, child in
-        let calls = child.metricCalls
-        result.data += calls.data
-        result.baseline += calls.baseline
-      }
+    case .metric(let call):
+      if isOfBaseline { found.baseline.append(call) } else { found.data.append(call) }
+    case .baseline(let term): term.collectCalls(into: &found, isOfBaseline: true)
+    default: for child in children { child.collectCalls(into: &found, isOfBaseline: isOfBaseline) }
     }
   }
 }

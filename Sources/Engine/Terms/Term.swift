@@ -88,8 +88,8 @@ package enum ValueType: String, Sendable {
   }
 }
 
-/// A metric with its arguments.
-package struct MetricCall: Sendable {
+/// A metric with its arguments; shared, since terms are copied often.
+package final class MetricCall: Sendable {
   package let metric: any Metric
   package let signature: Signature
   /// Canonical text of the call, with its filter.
@@ -98,4 +98,15 @@ package struct MetricCall: Sendable {
   package let columns: [String]
   /// What it was called with.
   package let arguments: CheckedArguments
+
+  init(
+    metric: any Metric, signature: Signature, key: String, columns: [String],
+    arguments: CheckedArguments
+  ) {
+    self.metric = metric
+    self.signature = signature
+    self.key = key
+    self.columns = columns
+    self.arguments = arguments
+  }
 }

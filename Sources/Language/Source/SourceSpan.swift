@@ -17,9 +17,15 @@ package struct SourceSpan: Sendable {
   package func to(_ other: SourceSpan) -> SourceSpan { SourceSpan(file, start, other.end) }
 }
 
-extension SourceSpan: Equatable {
+extension SourceSpan: Hashable {
   package static func == (a: SourceSpan, b: SourceSpan) -> Bool {
     a.file === b.file && a.start == b.start && a.end == b.end
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(file))
+    hasher.combine(start)
+    hasher.combine(end)
   }
 }
 

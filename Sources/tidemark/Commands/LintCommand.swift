@@ -53,6 +53,9 @@ struct LintCommand: ParsableCommand {
   @Option(help: "The level at which findings make the exit status 1.")
   var deny: Denied = .errors
 
+  @Flag(help: "Tell matters of style too.")
+  var style = false
+
   @Option(help: "How many findings are shown, the worst first.")
   var maxFindings = 1_000
 
@@ -74,7 +77,10 @@ struct LintCommand: ParsableCommand {
     }
     let schema = try schema(path)
     let findings = Findings(
-      files.check(schema: schema, known: schema.map { Set($0.names) }).diagnostics,
+      files.check(
+        schema: schema, known: schema.map { Set($0.names) },
+        groups: style ? [.bug, .style] : [.bug]
+      ).diagnostics,
       files: files.trees.map(\.source.path), denied: deny.severity, most: maxFindings)
     switch format {
     case .text: show(findings, schema: schema, absent: absent)

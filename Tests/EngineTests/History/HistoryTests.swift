@@ -190,7 +190,9 @@ struct HistoryTests {
       "expect max(x) within 3 sigma of last 30 windows",
     ] {
       #expect(codes("rule r { \(rule) }") == ["TM242"], "\(rule)")
-      #expect(codes("monitor m { window 1 day on at }\nrule r { \(rule) }") == [], "\(rule)")
+      // What the first windows lack is a lint of its own.
+      let found = codes("monitor m { window 1 day on at }\nrule r { \(rule) }")
+      #expect(found.filter { $0 != "TM408" } == [], "\(rule)")
     }
     #expect(codes("rule r { alert when max(x) > 1 for 1 windows }") == [])
   }

@@ -39,7 +39,7 @@ extension HostileInput {
 
   /// The examples of every code and of every metric.
   private static var ruleSeeds: [String] {
-    (DiagnosticCode.syntax + DiagnosticCode.checking).flatMap { [$0.avoid, $0.prefer] }
+    DiagnosticCode.all.flatMap { [$0.avoid, $0.prefer] }
       + Catalogue.standard.all.flatMap { $0.examples }.map {
         "edition 1\nrule r { expect \($0.expression) > 0 }\n"
       }
