@@ -53,11 +53,15 @@ let package = Package(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
       swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["Engine", "Language", "JSONText", "Outputs", "Statistics"],
+      swiftSettings: strict),
     .executableTarget(
       name: "tidemark",
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
-        "JSONText", "Reference",
+        "JSONText", "LanguageServer", "Reference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -79,6 +83,11 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: ["Interchange", "Engine", "JSONText", "Language", "Metrics", "Statistics"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: [
+        "LanguageServer", "tidemark", "Engine", "JSONText", "Language", "Metrics",
+      ], swiftSettings: strict),
     .testTarget(
       name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
     .testTarget(

@@ -21,7 +21,7 @@ struct Tidemark: AsyncParsableCommand {
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
       FormatCommand.self, DifferenceCommand.self, ImportCommand.self, AlertsCommand.self,
-      ExplainCommand.self, PlanCommand.self, DocCommand.self,
+      ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
 
   /// What stands after the program's name, for the record of the run.
@@ -77,7 +77,7 @@ struct Tidemark: AsyncParsableCommand {
   private static let notYet: Set = [
     "watch", "profile", "merge", "fix", "test", "backtest",
     "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
-    "serve", "lsp", "plugin",
+    "serve", "plugin",
   ]
 
   /// Names a command that there is not, before its options are taken for unknown ones.

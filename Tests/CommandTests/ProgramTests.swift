@@ -4,7 +4,7 @@ import Testing
 /// The program itself, as a process: its streams and its exit status.
 @Suite struct ProgramTests {
   /// Beside the bundle of the tests.
-  private static let program: URL = {
+  static let program: URL = {
     let runner = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     var folders = [Bundle.main.bundleURL, runner]
     if let executable = Bundle.main.executableURL {

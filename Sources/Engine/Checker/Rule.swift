@@ -154,8 +154,11 @@ package struct Ruleset: Sendable {
   /// Rules over columns that no known schema tells, each checked once with a column that stands for
   /// any: for analysis, never judged.
   package let standIns: [Rule]
-  package let facts: ColumnFacts
+  /// What names mean between the rules.
+  package let scope: Scope
   package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.
   package let unreviewed: Int
+
+  package var facts: ColumnFacts { scope.facts }
 }

@@ -57,10 +57,21 @@ extension RulesetChecker {
 }
 
 /// The kinds of sinks by the names that rule files use.
-enum SinkKindName: String, CaseIterable {
+package enum SinkKindName: String, CaseIterable {
   case stdout, file, webhook
 
-  var options: [String] {
+  /// The words that an option takes; nil for options of other values.
+  package func words(of option: String) -> [String]? {
+    switch (self, option) {
+    case (_, "at_least"): SeverityLiteral.allCases.map(\.rawValue)
+    case (.stdout, "format"): SinkSpecification.TextFormat.allCases.map(\.rawValue)
+    case (.file, "format"): ["jsonl"]
+    case (.webhook, "template"): SinkSpecification.Template.allCases.map(\.rawValue)
+    default: nil
+    }
+  }
+
+  package var options: [String] {
     switch self {
     case .stdout: ["format", "at_least"]
     case .file: ["path", "format", "rotate", "keep", "at_least"]

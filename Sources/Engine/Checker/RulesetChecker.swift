@@ -95,7 +95,7 @@ package struct RulesetChecker {
     let ruleset = Ruleset(
       name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules,
-      metrics: metrics, standIns: standIns, facts: scope.facts,
+      metrics: metrics, standIns: standIns, scope: scope,
       sinks: sinks, unreviewed: unreviewed.count)
     diagnostics += Lints.findings(
       in: LintedRules(

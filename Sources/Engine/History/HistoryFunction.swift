@@ -12,7 +12,7 @@ package enum HistoryFunction: String, Sendable, CaseIterable {
   var isMetricToo: Bool { self == .median || self == .stddev || self == .quantile }
 
   /// Whether it looks at the value before alone.
-  var isOfPrevious: Bool { self == .previous || isOfNow }
+  package var isOfPrevious: Bool { self == .previous || isOfNow }
 
   /// Whether it takes the value of this window as well.
   var isOfNow: Bool { self == .change || self == .rateOfChange }

@@ -1,5 +1,5 @@
 extension Parser {
-  static let monitorClauses = [
+  package static let monitorClauses = [
     "owner", "baseline", "task", "window", "capture", "attributions", "model", "drift", "tags",
     "severity", "mode", "on", "needs",
   ]

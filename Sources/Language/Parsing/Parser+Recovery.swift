@@ -1,5 +1,5 @@
 extension Parser {
-  static let declarations = [
+  package static let declarations = [
     "monitor", "let", "define", "derive", "metric", "columns", "rule", "override", "waive", "sink",
     "plugin", "test",
   ]

@@ -1,5 +1,5 @@
 extension Parser {
-  static let ruleClauses = [
+  package static let ruleClauses = [
     "for", "by", "where", "expect", "alert", "message", "runbook", "owner", "notify", "tags",
     "severity", "mode", "on", "needs",
   ]

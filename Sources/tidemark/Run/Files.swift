@@ -56,6 +56,13 @@ enum Files {
     return exists && isDirectory.boolValue
   }
 
+  /// What changes when a file is written; nil where there is none.
+  static func stamp(_ path: String) -> String? {
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+    let time = (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(facts[.size] as? Int ?? 0) bytes at \(time)"
+  }
+
   /// `sha256:` and the hash in hexadecimal.
   static func hash(_ bytes: [UInt8]) -> String { hash(SHA256.hash(data: bytes)) }
 

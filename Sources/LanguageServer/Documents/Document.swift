@@ -1,0 +1,81 @@
+import Engine
+import Language
+
+/// An open text, as the editor has it.
+package final class Document {
+  package let uri: String
+  let path: String
+  private(set) var version: Int?
+  package private(set) var bytes: [UInt8]
+  let encoding: PositionEncoding
+  private var cachedPositions: PositionMap?
+  private var cachedTree: SyntaxTree?
+  /// What was found in the text, or in an earlier one.
+  var analysis: Analysis?
+
+  package init(uri: String, version: Int?, text: String, encoding: PositionEncoding) {
+    self.uri = uri
+    self.version = version
+    self.encoding = encoding
+    path = DocumentAddress.path(uri)
+    bytes = Array(text.utf8)
+  }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  var positions: PositionMap {
+    if let cachedPositions { return cachedPositions }
+    let made = PositionMap(bytes, encoding)
+    cachedPositions = made
+    return made
+  }
+
+  /// The text as it is now, parsed.
+  var tree: SyntaxTree {
+    if let cachedTree { return cachedTree }
+    let made = Parser.parse(SourceFile(path: path, bytes: bytes))
+    cachedTree = made
+    return made
+  }
+
+  /// Replaces a part of the text, or all of it where the change names none.
+  ///
+  /// - Returns: whether the change could be understood.
+  @discardableResult
+  package func apply(_ change: JSON) -> Bool {
+    guard let text = change["text"]?.text else { return false }
+    if let range = change["range"], range != .null {
+      guard let start = Position(range["start"]), let end = Position(range["end"]) else {
+        return false
+      }
+      let from = positions.offset(of: start)
+      let to = positions.offset(of: end)
+      bytes.replaceSubrange(from..<max(from, to), with: text.utf8)
+    } else {
+      bytes = Array(text.utf8)
+    }
+    cachedPositions = nil
+    cachedTree = nil
+    return true
+  }
+
+  func setVersion(_ version: Int?) { self.version = version ?? self.version }
+
+  // MARK: Places
+
+  /// Bytes before the text that source files count from: those of a byte order mark.
+  private var mark: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  /// Where in the source file a place is.
+  func offset(of position: Position) -> Int { max(0, positions.offset(of: position) - mark) }
+
+  /// A range of bytes of the source file as the protocol writes it.
+  func range(_ range: Range<Int>) -> JSON {
+    let range = positions.range(range.lowerBound + mark..<range.upperBound + mark)
+    return .object(["start": range.start.json, "end": range.end.json])
+  }
+
+  func edit(_ range: Range<Int>, _ text: String) -> JSON {
+    .object(["range": self.range(range), "newText": .string(text)])
+  }
+}

@@ -1,0 +1,1 @@
+return { cmd = { "tidemark", "lsp" }, filetypes = { "tide" }, root_markers = { ".git" } }
