@@ -29,12 +29,11 @@ extension RulesetChecker {
 
   private mutating func reportUnknownKind(_ path: Path) {
     let kinds = SinkKindName.allCases.map(\.rawValue)
-    let near = Spelling.nearest(to: path.text, among: kinds)
     diagnostics.append(
       Diagnostic(
         .unknownSinkKind, "there is no sink of the kind `\(path.text)`", at: path.span,
         notes: ["kinds are " + kinds.map { "`\($0)`" }.joined(separator: ", ")],
-        fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: path.span, with: $0)] } ?? []))
+        fixIts: FixIt.nearest(to: path.text, among: kinds, replace: path.span)))
   }
 
   /// The sinks that `notify` names; one that is not declared is a mistake.
@@ -43,13 +42,13 @@ extension RulesetChecker {
       if let found = sinks.first(where: { $0.name == name.text }) { return found }
       // What is wrong with its declaration has been told there.
       guard sinkPlaces[name.text] == nil else { return nil }
-      let near = Spelling.nearest(to: name.text, among: sinkPlaces.keys.sorted())
       diagnostics.append(
         Diagnostic(
           .unknownSink, "no sink is called `\(name.text)`", at: name.span,
           notes: sinkPlaces.isEmpty
             ? ["declare it: `sink \(name.text) = stdout(format: text)`"] : [],
-          fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: name.span, with: $0)] } ?? [])
+          fixIts: FixIt.nearest(
+            to: name.text, among: sinkPlaces.keys.sorted(), replace: name.span))
       )
       return nil
     }

@@ -26,10 +26,9 @@ struct SinkArguments {
       return report("the options of a sink are named", at: argument.value.span, notes: [known])
     }
     guard kind.options.contains(label.text) else {
-      let near = Spelling.nearest(to: label.text, among: kind.options)
       return report(
         "`\(kind.rawValue)` has no option `\(label.text)`", at: label.span, notes: [known],
-        fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: label.span, with: $0)] } ?? [])
+        fixIts: FixIt.nearest(to: label.text, among: kind.options, replace: label.span))
     }
     guard given[label.text] == nil else {
       return report("`\(label.text)` is given twice", at: label.span)
@@ -167,10 +166,9 @@ struct SinkArguments {
     var word: String?
     if case .call(let path, nil) = value.kind { word = path.text }
     if let word, let choice = Choice(rawValue: word) { return choice }
-    let near = word.flatMap { Spelling.nearest(to: $0, among: names) }
     report(
       "`\(option)` is " + names.map { "`\($0)`" }.joined(separator: " or "), at: value.span,
-      fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: value.span, with: $0)] } ?? [])
+      fixIts: word.map { FixIt.nearest(to: $0, among: names, replace: value.span) } ?? [])
     return nil
   }
 

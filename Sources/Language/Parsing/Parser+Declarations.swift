@@ -98,11 +98,11 @@ extension Parser {
       advance()
       _ = number("the edition's number")
     default:
-      let near = Spelling.nearest(to: word.text, among: Self.declarations + ["import", "edition"])
+      let fixIts = FixIt.nearest(
+        to: word.text, among: Self.declarations + ["import", "edition"], replace: word.span)
       report(
         .unknownDeclaration, "expected a declaration, found `\(word.text)`", at: word.span,
-        notes: near == nil ? [Self.declarationsNote] : [],
-        fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: word.span, with: $0)] } ?? [])
+        notes: fixIts.isEmpty ? [Self.declarationsNote] : [], fixIts: fixIts)
       advance()
     }
     return nil
@@ -199,12 +199,12 @@ extension Parser {
       let name = word.text == "unless" ? "unless firing" : word.text
       report(.reserved, "`\(name)` is reserved for a later edition", at: word.span)
     } else {
-      let near = Spelling.nearest(to: word.text, among: keywords)
+      let fixIts = FixIt.nearest(to: word.text, among: keywords, replace: word.span)
       report(
         .unknownClause, "`\(word.text)` is no clause of \(what)", at: word.span,
-        notes: near == nil
+        notes: fixIts.isEmpty
           ? ["clauses are " + keywords.map { "`\($0)`" }.joined(separator: ", ")] : [],
-        fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: word.span, with: $0)] } ?? [])
+        fixIts: fixIts)
     }
     advance()
   }

@@ -53,15 +53,16 @@ extension Parser {
       return choice
     }
     let names = cases.map(\.rawValue)
-    let near = word.kind == .word ? Spelling.nearest(to: word.text, among: names) : nil
+    let fixIts =
+      word.kind == .word ? FixIt.nearest(to: word.text, among: names, replace: word.span) : []
     let list = names.map { "`\($0)`" }.joined(separator: ", ")
     reportExpected(
       "\(what) (\(list))" + (others.isEmpty ? "" : " or \(others)"),
-      fixIts: near.map { [FixIt("did you mean `\($0)`?", replace: word.span, with: $0)] } ?? [])
+      fixIts: fixIts)
     // The wrong word stands for the right one, so that what follows is read.
     if word.kind == .word, !isAtLineStart() {
       advance()
-      isRecovering = near == nil && !isWord("when")
+      isRecovering = fixIts.isEmpty && !isWord("when")
     }
     return nil
   }
