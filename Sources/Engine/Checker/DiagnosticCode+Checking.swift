@@ -1,7 +1,7 @@
 import Language
 
 extension DiagnosticCode {
-  /// Codes that the checker gives: names and types, ranges and logic, style.
+  /// Codes that the checker gives: names and types, ranges and logic, style, sinks, waivers.
   package static let checking: [DiagnosticCode] =
     [
       unknownColumn, unknownMetric, rowValue, windowValue, wrongType, wrongArguments, duplicateName,
@@ -12,7 +12,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn,
-    ] + sinks + history
+    ] + sinks + history + lifecycle
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",

@@ -2,7 +2,7 @@ import Language
 
 extension DiagnosticCode {
   /// Codes of waivers and of what changes with time.
-  package static let lifecycle: [DiagnosticCode] = [
+  static let lifecycle = [
     waiverExpired, waivesNothing, waiverLong, wrongWaiver,
   ]
 
