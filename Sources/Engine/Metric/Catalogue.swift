@@ -13,12 +13,17 @@ package struct Catalogue: Sendable {
 
   package let groups: [Group]
   private let metrics: [String: any Metric.Type]
+  package let names: [String]
+  /// Every metric, by name.
+  package let all: [any Metric.Type]
 
   package init(_ groups: [Group]) {
     self.groups = groups
     self.metrics = Dictionary(
       groups.flatMap(\.metrics).map { ($0.signature.name, $0) },
       uniquingKeysWith: { first, _ in preconditionFailure("\(first) is listed twice") })
+    names = self.metrics.keys.sorted()
+    all = groups.flatMap(\.metrics).sorted { $0.signature.name < $1.signature.name }
   }
 
   package init(_ metrics: [any Metric.Type]) {
@@ -26,8 +31,4 @@ package struct Catalogue: Sendable {
   }
 
   package subscript(name: String) -> (any Metric.Type)? { metrics[name] }
-  package var names: [String] { metrics.keys.sorted() }
-
-  /// Every metric, by name.
-  package var all: [any Metric.Type] { names.compactMap { metrics[$0] } }
 }
