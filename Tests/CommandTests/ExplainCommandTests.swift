@@ -37,7 +37,7 @@ struct ExplainCommandTests {
   func unknown() async {
     await Run("explain", "mean", "compleetness").expect(
       2, says: "did you mean `completeness`?", "Arithmetic mean")
-    await Run("explain", "\u{1B}[2J").expect(2, says: "\\u{1b}")
+    await Run("explain", "\u{1B}[2J").expect(2, says: "␛")
   }
 
   @Test("Why a rule said what it said, from the record of a run")

@@ -33,7 +33,7 @@ package struct DiagnosticRenderer: Sendable {
     let space = String(repeating: " ", count: gutter)
 
     let title = "\(d.severity.rawValue)[\(d.code.id)]"
-    var lines = [paint(title, style) + paint(": " + DisplayLine.safe(d.message), .bold)]
+    var lines = [paint(title, style) + paint(": " + VisibleText.safe(d.message), .bold)]
     var files: [SourceFile] = []
     for mark in marks where !files.contains(where: { $0 === mark.span.file }) {
       files.append(mark.span.file)
@@ -56,7 +56,7 @@ package struct DiagnosticRenderer: Sendable {
   }
 
   private func foot(_ kind: String, _ text: String, _ space: String) -> String {
-    "\(space)\(paint("=", .gutter)) \(paint(kind + ":", .bold)) \(DisplayLine.safe(text))"
+    "\(space)\(paint("=", .gutter)) \(paint(kind + ":", .bold)) \(VisibleText.safe(text))"
   }
 
   /// The marked lines of one file, in order.
@@ -64,7 +64,7 @@ package struct DiagnosticRenderer: Sendable {
     let space = String(repeating: " ", count: gutter)
     let first = marks[0]
     var lines = [
-      space + paint("┌─", .gutter) + " " + DisplayLine.safe(first.span.description)
+      space + paint("┌─", .gutter) + " " + VisibleText.safe(first.span.description)
     ]
     var previous: Int?
     let ordered = marks.enumerated().sorted {
@@ -87,7 +87,7 @@ package struct DiagnosticRenderer: Sendable {
       previous = mark.line
       let columns = display.columns(of: mark.span.range)
       let sign = String(repeating: mark.isPrimary ? "^" : "-", count: columns.count)
-      let text = mark.text.isEmpty ? "" : " " + DisplayLine.safe(mark.text)
+      let text = mark.text.isEmpty ? "" : " " + VisibleText.safe(mark.text)
       lines.append(
         space + paint("│", .gutter) + String(repeating: " ", count: columns.lowerBound + 1)
           + paint(sign + text, mark.isPrimary ? style : .gutter))

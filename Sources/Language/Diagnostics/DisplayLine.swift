@@ -52,13 +52,6 @@ struct DisplayLine {
     return lead + before..<lead + max(through, before + 1)
   }
 
-  /// Text of a message or a name, without anything that a terminal would obey.
-  static func safe(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars { result += visible(scalar) ?? String(scalar) }
-    return result
-  }
-
   private static func scalarStart(_ source: SourceFile, _ place: Int, from lowest: Int) -> Int {
     var place = place
     while place > lowest, source.bytes[place] & 0xC0 == 0x80 { place -= 1 }
@@ -78,7 +71,7 @@ struct DisplayLine {
       if scalar == "\t" {
         columns = 4 - width % 4
         piece = String(repeating: " ", count: columns)
-      } else if let sign = visible(scalar) {
+      } else if let sign = VisibleText.sign(for: scalar) {
         (piece, columns) = (sign, 1)
       } else {
         (piece, columns) = (String(scalar), Self.width(scalar))
@@ -89,17 +82,6 @@ struct DisplayLine {
       place += length
     }
     return (text, width, min(place, range.upperBound))
-  }
-
-  /// A sign for a character that a terminal would obey or hide.
-  private static func visible(_ scalar: Unicode.Scalar) -> String? {
-    switch scalar.value {
-    case 0x0A: nil
-    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map { String($0) }
-    case 0x7F: "\u{2421}"
-    case 0x80..<0xA0: "\u{FFFD}"
-    default: UTF8Check.isBidirectionalControl(scalar) ? "\u{FFFD}" : nil
-    }
   }
 
   /// Columns of a scalar, after Unicode Standard Annex 11.

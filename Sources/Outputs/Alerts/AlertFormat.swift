@@ -1,4 +1,5 @@
 import Engine
+import Language
 
 /// How a message is written for its receiver.
 package enum AlertFormat: Sendable {
@@ -78,13 +79,5 @@ package enum AlertFormat: Sendable {
       }
     }
     return result
-  }
-}
-
-extension Terminal {
-  /// Safe text that keeps its line breaks.
-  static func safeLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }
-      .joined(separator: "\n")
   }
 }

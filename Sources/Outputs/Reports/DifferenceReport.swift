@@ -21,20 +21,20 @@ package struct DifferenceReport {
 
   package func text(_ terminal: Terminal) -> String {
     var lines = difference.notes.map {
-      "\(terminal.paint("ruleset", .bold))    \(Terminal.safe($0))"
+      "\(terminal.paint("ruleset", .bold))    \(VisibleText.safe($0))"
     }
     for rule in shown {
       let word =
         rule.change.rawValue + String(repeating: " ", count: 11 - rule.change.rawValue.count)
-      lines.append(terminal.paint(word, rule.change.style) + Terminal.safe(rule.id))
+      lines.append(terminal.paint(word, rule.change.style) + VisibleText.safe(rule.id))
       for (sign, side) in [("-", rule.old), ("+", rule.new)] {
         guard let side, rule.movesConditions else { continue }
         for condition in side.conditions {
-          let line = Terminal.safe(condition.line + rule.values(of: condition))
+          let line = VisibleText.safe(condition.line + rule.values(of: condition))
           lines.append("  \(sign) \(condition.place)  \(line)")
         }
       }
-      lines += rule.notes.map { "    " + Terminal.safe($0) }
+      lines += rule.notes.map { "    " + VisibleText.safe($0) }
     }
     return (lines + [summary]).joined(separator: "\n")
   }
@@ -65,14 +65,14 @@ package struct DifferenceReport {
   }
 
   private static func escaped(_ text: String) -> String {
-    Terminal.safe(text).replacing("|", with: "\\|").replacing("<", with: "&lt;")
+    VisibleText.safe(text).replacing("|", with: "\\|").replacing("<", with: "&lt;")
   }
 
   /// Text as code, whatever back-ticks it has.
   private static func code(_ text: String) -> String {
     let fence = text.contains("`") ? "``" : "`"
     let space = text.contains("`") ? " " : ""
-    return fence + space + Terminal.safe(text).replacing("|", with: "\\|") + space + fence
+    return fence + space + VisibleText.safe(text).replacing("|", with: "\\|") + space + fence
   }
 
   // MARK: JSON

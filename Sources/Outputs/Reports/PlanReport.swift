@@ -1,4 +1,5 @@
 import Engine
+import Language
 
 /// What a plan takes, for a person.
 package struct PlanReport {
@@ -24,7 +25,7 @@ package struct PlanReport {
     var statistics = TextTable(["statistic", "of", "bytes", "rules"], rightAligned: [2])
     for item in cost.statistics {
       statistics.add([
-        item.request.kind, Terminal.safe(item.request.subject),
+        item.request.kind, VisibleText.safe(item.request.subject),
         ByteText.text(item.request.memory), PlanReport.names(item.rules),
       ])
     }
@@ -34,7 +35,7 @@ package struct PlanReport {
     var rules = TextTable(["rule", "statistics", "bytes", "its own"], rightAligned: [1, 2, 3])
     for rule in cost.rules {
       rules.add([
-        Terminal.safe(rule.rule), "\(rule.keys.count)", ByteText.text(rule.bytes),
+        VisibleText.safe(rule.rule), "\(rule.keys.count)", ByteText.text(rule.bytes),
         ByteText.text(rule.ownBytes),
       ])
     }
@@ -47,7 +48,7 @@ package struct PlanReport {
     var table = TextTable(["statistic", "of", "", "rules"])
     for item in cost.baseline {
       table.add([
-        item.request.kind, Terminal.safe(item.request.subject),
+        item.request.kind, VisibleText.safe(item.request.subject),
         item.isHeld == false ? "lacking" : "", PlanReport.names(item.rules),
       ])
     }
@@ -66,7 +67,7 @@ package struct PlanReport {
   }
 
   private static func names(_ rules: [String]) -> String {
-    let shown = rules.prefix(3).map(Terminal.safe).joined(separator: ", ")
+    let shown = rules.prefix(3).map(VisibleText.safe).joined(separator: ", ")
     return rules.count > 3 ? "\(shown) and \(rules.count - 3) more" : shown
   }
 

@@ -30,7 +30,7 @@ package struct TextReport {
   private var heading: String {
     let data = report.sources.count == 1 ? report.sources[0] : "\(report.sources.count) inputs"
     let records = "\(Number.grouped(report.records)) record\(report.records == 1 ? "" : "s")"
-    var text = "\(Terminal.safe(report.monitor)): \(records) of \(Terminal.safe(data))"
+    var text = "\(VisibleText.safe(report.monitor)): \(records) of \(VisibleText.safe(data))"
     if report.windows.count > 1 { text += " in \(Number.grouped(report.windows.count)) windows" }
     if let count = report.baselineRecords {
       text += ", baseline of \(Number.grouped(count))"
@@ -74,10 +74,10 @@ package struct TextReport {
       rightAligned: [3, 5])
     for verdict in verdicts.prefix(TextReport.longest) {
       table.add([
-        verdict.severity.rawValue, Terminal.safe(verdict.subject),
-        Terminal.safe(verdict.check),
-        Terminal.safe(verdict.briefValue), Terminal.safe(verdict.bound),
-        Terminal.safe(verdict.briefBaseline), Terminal.safe(verdict.seen),
+        verdict.severity.rawValue, VisibleText.safe(verdict.subject),
+        VisibleText.safe(verdict.check),
+        VisibleText.safe(verdict.briefValue), VisibleText.safe(verdict.bound),
+        VisibleText.safe(verdict.briefBaseline), VisibleText.safe(verdict.seen),
       ])
     }
     return [terminal.paint("\(title)  \(verdicts.count)", style)] + painted(table)
@@ -106,7 +106,7 @@ package struct TextReport {
       ].compactMap(\.self)
       guard !said.isEmpty else { return nil }
       let name = verdict.subject == "–" ? verdict.check : "\(verdict.check) \(verdict.subject)"
-      return "  " + Terminal.safe("\(name): " + said.joined(separator: ". "))
+      return "  " + VisibleText.safe("\(name): " + said.joined(separator: ". "))
     }
   }
 
@@ -122,7 +122,7 @@ package struct TextReport {
     guard !window.metrics.isEmpty else { return [] }
     var table = TextTable(["metric", "value"], rightAligned: [1])
     for metric in window.metrics {
-      table.add([Terminal.safe(metric.name), Terminal.safe(metric.briefValue)])
+      table.add([VisibleText.safe(metric.name), VisibleText.safe(metric.briefValue)])
     }
     return [terminal.paint("METRICS  \(window.metrics.count)", .green)] + painted(table) + [""]
   }
@@ -135,13 +135,13 @@ package struct TextReport {
       guard case .unknown(let reason) = verdict.state else { continue }
       let note = verdict.isExcused ? " (excused)" : verdict.mode == .observe ? " (observed)" : ""
       table.add([
-        Terminal.safe(verdict.subject), Terminal.safe(verdict.check), reason.rawValue + note,
+        VisibleText.safe(verdict.subject), VisibleText.safe(verdict.check), reason.rawValue + note,
       ])
     }
     var hints: [String] = []
     for hint in verdicts.compactMap(\.hint) where !hints.contains(hint) { hints.append(hint) }
     return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table)
-      + hints.prefix(3).map { "  " + Terminal.safe($0) } + rest(verdicts.count) + [""]
+      + hints.prefix(3).map { "  " + VisibleText.safe($0) } + rest(verdicts.count) + [""]
   }
 
   private var summary: String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Language
 import Outputs
 
 struct AlertsCommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct AlertsCommand: ParsableCommand {
     switch format {
     case .json: Console.print(JSON.array(contents.entries.map(\.json)).text(.pretty))
     case .text:
-      for entry in contents.entries { Console.print(Terminal.safe(entry.line)) }
+      for entry in contents.entries { Console.print(VisibleText.safe(entry.line)) }
       let messages = Counted.text(contents.entries.count, "message")
       Console.print("\(messages) not delivered yet in \(state)")
     }

@@ -110,7 +110,7 @@ struct EvalCommand: AsyncParsableCommand {
         case .boolean(let value): text = value ? "true" : "false"
         case .structure(let json): text = json.text(.compact)
         }
-        Console.print("\(expression) = \(Terminal.safe(text))")
+        Console.print("\(expression) = \(VisibleText.safe(text))")
       }
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Language
 import Metrics
 import Outputs
 import Reference
@@ -42,7 +43,7 @@ struct ExplainCommand: ParsableCommand {
       let named = pages.named(name)
       if named.isEmpty {
         let near = pages.nearest(to: name).map { ": did you mean `\($0)`?" } ?? ""
-        unknown.append("nothing is called `\(Terminal.safe(name))`\(near)")
+        unknown.append("nothing is called `\(VisibleText.safe(name))`\(near)")
       }
       found += named.filter { page in
         !found.contains { $0.kind == page.kind && $0.name == page.name && $0.json == page.json }
@@ -100,18 +101,10 @@ struct ExplainCommand: ParsableCommand {
     case .json: Console.print(JSON.array(verdicts.map(\.json)).text(.pretty))
     case .markdown:
       for verdict in verdicts {
-        Console.print(Markdown.fence(Terminal.safe(lines: verdict.text), "text") + "\n")
+        Console.print(Markdown.fence(VisibleText.safeLines(verdict.text), "text") + "\n")
       }
     case .text:
-      Console.printExactly(verdicts.map { Terminal.safe(lines: $0.text) }.joined(separator: "\n"))
+      Console.printExactly(verdicts.map { VisibleText.safeLines($0.text) }.joined(separator: "\n"))
     }
-  }
-}
-
-extension Terminal {
-  /// Text of several lines made safe to print.
-  fileprivate static func safe(lines text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }
-      .joined(separator: "\n")
   }
 }
