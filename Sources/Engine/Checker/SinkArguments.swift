@@ -133,9 +133,7 @@ struct SinkArguments {
       guard case .text(let text) = header else { return header }
       switch WebhookHeader.check(text) {
       case .valid(let name):
-        if WebhookHeader.secretNames.contains(name.lowercased())
-          || WebhookAddress.namesSecret(name)
-        {
+        if WebhookAddress.namesSecret(name) {
           reportSecret("the value of `\(name)`", at: element.span, "PAGER_AUTHORIZATION")
           return nil
         }

@@ -49,9 +49,10 @@ package struct WebhookAddress: Sendable, Equatable {
 
   private static let secretNames = [
     "token", "key", "secret", "password", "passwd", "pwd", "signature", "sig", "credential", "auth",
+    "cookie",
   ]
 
-  /// Whether the name of a parameter speaks of a secret.
+  /// Whether the name of a parameter or a header speaks of a secret.
   package static func namesSecret(_ name: some StringProtocol) -> Bool {
     let name = name.lowercased()
     return secretNames.contains { name.contains($0) }

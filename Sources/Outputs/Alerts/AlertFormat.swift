@@ -22,7 +22,7 @@ package enum AlertFormat: Sendable {
   package func body(_ message: AlertMessage) -> [UInt8] {
     switch self {
     case .json: Array(message.content.text().utf8)
-    case .text: Array(Terminal.safeLines(AlertFormat.lines(message, most: .max)).utf8)
+    case .text: Array(VisibleText.safeLines(AlertFormat.lines(message, most: .max)).utf8)
     case .slack:
       Array(
         JSON.object([
