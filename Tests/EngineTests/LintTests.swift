@@ -33,7 +33,7 @@ struct LintTests {
 
   @Test("Codes are unique, of a known family, and have a page")
   func codes() {
-    let others = DiagnosticCode.syntax + DiagnosticCode.checking + DiagnosticCode.lifecycle
+    let others = DiagnosticCode.syntax + DiagnosticCode.checking
     let all = others + Lints.codes
     #expect(Set(all.map(\.id)).count == all.count)
     for code in Lints.codes {
@@ -173,6 +173,6 @@ private func linted(_ rules: String, _ schema: Schema?) -> [Diagnostic] {
   return RulesetChecker.check(
     Parser.parse(SourceFile(path: "test.tide", text: text)), catalogue: .standard, schema: schema,
     known: schema.map { Set($0.names + ["predicted"]) }, today: testDay,
-    groups: Set(DiagnosticCode.Group.allCases)
+    levels: .all
   ).diagnostics
 }

@@ -93,6 +93,8 @@ extension Dump {
     case .model(let e): "model \(text(e))"
     case .drift(let e): "drift \(text(e))"
     case .tags(let tags): "tags " + text(tags)
+    case .lint(let entries):
+      "lint " + entries.map { "\($0.name.text)=\($0.level.rawValue)" }.joined(separator: " ")
     case .defaults(let clause): text(clause)
     }
   }

@@ -12,7 +12,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn,
-    ] + sinks + history + lifecycle
+    ] + sinks + history + lifecycle + ignoring
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",

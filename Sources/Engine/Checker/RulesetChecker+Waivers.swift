@@ -23,7 +23,8 @@ extension RulesetChecker {
       waivers.append(
         Waiver(
           rule: waiver.rule.text, variable: variable, condition: condition,
-          lastDay: waiver.until.span.text, until: waiver.end, because: waiver.because.text,
+          lastDay: waiver.until.span.text, until: waiver.until.endOfDay,
+          because: waiver.because.text,
           owner: waiver.owner.text,
           span: waiver.span))
     }
@@ -83,23 +84,16 @@ extension RulesetChecker {
   private static let longest = 90.0 * 86_400
 
   private mutating func report(_ waiver: WaiveDeclaration, today: Double) {
-    if waiver.end <= today {
+    if waiver.until.endOfDay <= today {
       diagnostics.append(
         Diagnostic(
           .waiverExpired, "this waiver has ended", at: waiver.until.span,
           notes: ["what it covered alerts again: mend the rule, or remove the waiver"]))
-    } else if waiver.end - today > RulesetChecker.longest {
+    } else if waiver.until.endOfDay - today > RulesetChecker.longest {
       diagnostics.append(
         Diagnostic(
           .waiverLong, "this waiver lasts longer than 90 days", at: waiver.until.span,
           notes: ["what nobody looks at for a quarter is no longer watched: change the rule"]))
     }
-  }
-}
-
-extension WaiveDeclaration {
-  /// The moment at which it ends: that which it names, or the end of the day.
-  fileprivate var end: Double {
-    until.span.text.contains("T") ? until.value : until.value + 86_400
   }
 }

@@ -22,6 +22,8 @@ package struct RulesetChecker {
   var sinkPlaces: [String: SourceSpan] = [:]
   /// Where earlier windows are asked for.
   var historyUses: [SourceSpan] = []
+  /// What the monitor says of lints.
+  var levels = LintLevels()
 
   /// - Parameters:
   ///   - schema: the baseline's columns, else the data's; nil where neither is known.
@@ -30,17 +32,24 @@ package struct RulesetChecker {
   ///     verdicts.
   ///   - hasHistory: whether earlier runs leave a history to this one.
   ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
-  ///   - groups: the lints that are asked for.
+  ///   - levels: what the command line says of lints.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
     sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false,
-    groups: Set<DiagnosticCode.Group> = [.bug]
+    levels: LintLevels = LintLevels()
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
-    let checked = checker.check(tree, today: today, groups: groups)
+    let (ruleset, found) = checker.check(tree, today: today, flags: levels)
     let problems = hasHistory ? [] : checker.problemsWithoutHistory(tree)
-    return (checked.ruleset, checked.diagnostics + problems)
+    let levels = checker.levels.followed(by: levels)
+    let told = IgnoredDiagnostics.applied(
+      to: found + problems, in: tree, today: today,
+      isLookedFor: { code in
+        levels.groups.contains(code.group)
+          && (schema != nil || !DiagnosticCode.ofSchema.contains(code))
+      })
+    return (ruleset, levels.applied(to: told))
   }
 
   private init(catalogue: Catalogue, schema: Schema?, known: Set<String>?) {
@@ -53,7 +62,7 @@ package struct RulesetChecker {
   }
 
   private mutating func check(
-    _ tree: SyntaxTree, today: Double?, groups: Set<DiagnosticCode.Group>
+    _ tree: SyntaxTree, today: Double?, flags: LintLevels
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     diagnostics = tree.diagnostics
     for declaration in tree.imports {
@@ -101,7 +110,7 @@ package struct RulesetChecker {
       in: LintedRules(
         trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
         hasWindows: windows != nil, isWhole: !hasErrors()),
-      groups: groups)
+      groups: levels.followed(by: flags).groups)
     return (ruleset, diagnostics)
   }
 
@@ -220,6 +229,7 @@ package struct RulesetChecker {
           case .baseline: ("baseline", clause.span)
           case .task: ("task", clause.span)
           case .drift: ("drift", clause.span)
+          case .lint: ("lint", clause.span)
           case .defaults(let defaults): (defaults.settingWord, clause.span)
           default: nil
           }
@@ -229,6 +239,7 @@ package struct RulesetChecker {
         case .baseline(let path): baseline = path
         case .owner(let text): about.owner = text.text
         case .tags(let tags): about.add(tags)
+        case .lint(let entries): declareLevels(entries)
         case .capture: break
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
         case .task(let task): scope.task = with(scope) { $0.task(task) } ?? scope.task

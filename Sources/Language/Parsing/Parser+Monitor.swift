@@ -1,7 +1,7 @@
 extension Parser {
   package static let monitorClauses = [
     "owner", "baseline", "task", "window", "capture", "attributions", "model", "drift", "tags",
-    "severity", "mode", "on", "needs",
+    "lint", "severity", "mode", "on", "needs",
   ]
 
   mutating func monitor() -> Declaration? {
@@ -50,6 +50,7 @@ extension Parser {
       advance()
       kind = .drift(topCall())
     case "tags": kind = tags().map { .tags($0) }
+    case "lint": kind = lint().map { .lint($0) }
     case "severity", "mode", "on", "needs": kind = defaultClause().map { .defaults($0) }
     default:
       reportUnknownClause(of: what, keywords: Self.monitorClauses)

@@ -35,7 +35,7 @@ extension Parser {
     return Path(components, span(from: start.start))
   }
 
-  private mutating func date(_ what: String) -> NumberLiteral? {
+  mutating func date(_ what: String) -> NumberLiteral? {
     let literal = current
     guard literal.kind == .date else {
       reportExpected(what, notes: ["a date is written 2027-03-01"])

@@ -96,6 +96,19 @@ extension Keyword {
       monitor churn { model command("python3 model.py") }
 
       """),
+    Keyword(
+      "lint", .monitor, "lint { CODE off | note | warning | error | on, style on, bug on }",
+      """
+      Which lints are told of the file, and how loudly. A code such as `TM502` wins over its family, \
+      `TM5xx`, and that over a group; flags of the command line count more. Matters of style are off \
+      until they are asked for: `on` tells them as each says of itself. Errors of the language stay.
+      """,
+      """
+      edition 1
+
+      monitor churn { lint { style on TM502 off } }
+
+      """),
   ]
 
   /// What a monitor says for its rules and a rule for itself.

@@ -39,6 +39,7 @@ package struct MonitorClause: Sendable {
     /// A call such as `ks(…)`: the default method of `drift`.
     case drift(Expression)
     case tags([Tag])
+    case lint([LintEntry])
     case defaults(DefaultClause)
   }
 }
@@ -87,6 +88,24 @@ package struct Tag: Sendable {
     self.key = key
     self.value = value
   }
+}
+
+/// What becomes of lints: `style warning` or `TM512 off` in `lint { … }`.
+package struct LintEntry: Sendable {
+  /// A code, a family such as `TM5xx`, or a group such as `style`.
+  package let name: Name
+  package let level: LintLevel
+
+  package init(name: Name, level: LintLevel) {
+    self.name = name
+    self.level = level
+  }
+}
+
+package enum LintLevel: String, Sendable, CaseIterable {
+  case off, note, warning, error
+  /// As the code itself says.
+  case on
 }
 
 /// Clauses that a monitor sets for its rules and a rule for itself.

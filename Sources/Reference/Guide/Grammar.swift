@@ -6,12 +6,15 @@ enum Grammar {
     declaration = monitor | let | derive | metric | columns | rule | waive | sink ;
     monitor     = "monitor" NAME [ STRING ] "{" { monclause } "}" ;
     monclause   = "baseline" STRING | "task" call | "window" window | capture | "drift" call
-                | "attributions" expr | "model" call | "owner" STRING | tags | default ;
+                | "attributions" expr | "model" call | "owner" STRING | tags | lint
+                | default ;
     window      = ( DURATION [ "every" DURATION ] | NUMBER "rows" ) [ "on" path ]
                   { "," ( "allowed" "lateness" DURATION | "timezone" STRING ) } ;
     capture     = "capture" "{" { section ":" "[" [ name { "," name } [ "," ] ] "]" } "}" ;
     section     = "input" | "output" | "truth" | "meta" ;
     tags        = "tags" "{" [ NAME ":" STRING { "," NAME ":" STRING } [ "," ] ] "}" ;
+    lint        = "lint" "{" { ( NAME | "style" | "bug" ) level [ "," ] } "}" ;
+    level       = "off" | "note" | "warning" | "error" | "on" ;
     default     = "severity" severity | "mode" ( "observe" | "enforce" | "off" )
                 | "on" "unknown" ( "ignore" | "hold" | severity )
                 | "needs" ( "at" "least" NUMBER "rows"

@@ -15,18 +15,6 @@ struct LintCommand: ParsableCommand {
       Exit status: 0 clean, 1 findings at the denied level, 2 a file can't be read.
       """)
 
-  enum Denied: String, ExpressibleByArgument, CaseIterable {
-    case errors, warnings, notes
-
-    var severity: Diagnostic.Severity {
-      switch self {
-      case .errors: .error
-      case .warnings: .warning
-      case .notes: .note
-      }
-    }
-  }
-
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, sarif, junit, github
   }
@@ -50,11 +38,7 @@ struct LintCommand: ParsableCommand {
       valueName: "folder"))
   var baseline: String?
 
-  @Option(help: "The level at which findings make the exit status 1.")
-  var deny: Denied = .errors
-
-  @Flag(help: "Tell matters of style too.")
-  var style = false
+  @OptionGroup var options: LintOptions
 
   @Option(help: "How many findings are shown, the worst first.")
   var maxFindings = 1_000
@@ -69,19 +53,12 @@ struct LintCommand: ParsableCommand {
   }
 
   func run() throws {
+    let levels = try options.levels()
     let files = try RuleFiles(rules, standardInput: stdinName)
-    var path = baseline
-    var absent: String?
-    if path == nil, let named = try files.baselinePath() {
-      if Files.exists(named) { path = named } else { absent = named }
-    }
-    let schema = try schema(path)
+    let (schema, absent) = try Baseline.schema(of: files, instead: baseline)
     let findings = Findings(
-      files.check(
-        schema: schema, known: schema.map { Set($0.names) },
-        groups: style ? [.bug, .style] : [.bug]
-      ).diagnostics,
-      files: files.trees.map(\.source.path), denied: deny.severity, most: maxFindings)
+      files.check(schema: schema, known: schema.map { Set($0.names) }, levels: levels).diagnostics,
+      files: files.trees.map(\.source.path), denied: options.denied, most: maxFindings)
     switch format {
     case .text: show(findings, schema: schema, absent: absent)
     case .json: Console.print(findings.json(version: Tidemark.version).text(.pretty))
@@ -108,14 +85,5 @@ struct LintCommand: ParsableCommand {
     let said = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
       .map(Counted.text).joined(separator: ", ")
     Console.print("\(Counted.text(rules.count, "file"))\(against): \(said)")
-  }
-
-  /// The schema of a baseline; one that is damaged is an unreadable file, 2, as all are here.
-  private func schema(_ path: String?) throws -> Schema? {
-    do {
-      return try path.flatMap(Baseline.stored)?.gathered.schema
-    } catch let failure as CommandFailure {
-      throw CommandFailure.arguments(failure.message)
-    }
   }
 }

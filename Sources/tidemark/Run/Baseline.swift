@@ -41,6 +41,25 @@ struct Baseline {
     }
   }
 
+  /// The columns that lints may hold names against: those of a baseline, by default the monitor's.
+  ///
+  /// - Returns: the schema, where one is stored, and the path of a baseline that is not there.
+  /// - Throws: where it is damaged: an unreadable file, 2, as all are without data.
+  static func schema(
+    of files: RuleFiles, instead given: String?
+  ) throws -> (schema: Schema?, absent: String?) {
+    var path = given
+    if path == nil, let named = try files.baselinePath() {
+      guard Files.exists(named) else { return (nil, named) }
+      path = named
+    }
+    do {
+      return (try path.flatMap(stored)?.gathered.schema, nil)
+    } catch let failure as CommandFailure {
+      throw CommandFailure.arguments(failure.message)
+    }
+  }
+
   /// A `statistics.json` of SageMaker, or nil where the file is another.
   private static func service(_ file: String, for path: String) throws -> Baseline? {
     guard let statistics = try ServiceFiles.statistics(file) else { return nil }

@@ -57,17 +57,17 @@ struct RuleFiles {
   /// - Parameters:
   ///   - hasHistory: whether earlier runs leave a history; it is not missed where nothing is judged.
   ///   - sections: the part of captured records that a column is of, so that `input.x` names it.
-  ///   - groups: the lints that are asked for.
+  ///   - levels: what the command line says of lints.
   func check(
     schema: Schema?, known: Set<String>?, sections: [String: String] = [:],
-    hasHistory: Bool = true, groups: Set<DiagnosticCode.Group> = [.bug]
+    hasHistory: Bool = true, levels: LintLevels = LintLevels()
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
     for tree in trees {
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
-        today: RunRecord.now, hasHistory: hasHistory, groups: groups)
+        today: RunRecord.now, hasHistory: hasHistory, levels: levels)
       rulesets.append(checked.ruleset)
       diagnostics += checked.diagnostics
     }
