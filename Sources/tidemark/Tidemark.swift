@@ -20,7 +20,8 @@ struct Tidemark: AsyncParsableCommand {
     version: version,
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
-      FormatCommand.self, DifferenceCommand.self, ImportCommand.self, AlertsCommand.self,
+      FixCommand.self, FormatCommand.self, DifferenceCommand.self, ImportCommand.self,
+      AlertsCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
 
@@ -75,7 +76,7 @@ struct Tidemark: AsyncParsableCommand {
 
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
-    "watch", "profile", "merge", "fix", "test", "backtest",
+    "watch", "profile", "merge", "test", "backtest",
     "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "plugin",
   ]

@@ -4,6 +4,8 @@
 package final class SourceFile: Sendable {
   package let path: String
   package let bytes: [UInt8]
+  /// Whether the file begins with a byte-order mark.
+  package let hasByteOrderMark: Bool
   /// Offset of the first byte of each line; never empty.
   package let lineStarts: [Int]
   /// Unicode scalars that begin before each 1,024th byte, so that long lines are not counted anew
@@ -14,7 +16,8 @@ package final class SourceFile: Sendable {
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    hasByteOrderMark = bytes.starts(with: mark)
+    self.bytes = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
     var starts = [0]
     var scalars = 0
     var before: [Int] = []
@@ -31,6 +34,8 @@ package final class SourceFile: Sendable {
   package convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
+
+  package var text: String { text(0..<bytes.count) }
 
   /// The text between two offsets; bytes that are not UTF-8 are replaced.
   package func text(_ range: Range<Int>) -> String {

@@ -8,15 +8,25 @@ struct LineDifference {
 
   private let lines: [Line]
   private static let context = 3
+  /// Pairs of lines that are compared; of files that differ in more, the middle is told as a whole.
+  private static let mostPairs = 25_000_000
 
   init(_ old: String, _ new: String) {
     let (before, after) = (LineDifference.split(old), LineDifference.split(new))
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in after.difference(from: before) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
+    let start = zip(before, after).prefix { $0 == $1 }.count
+    let end = zip(before[start...].reversed(), after[start...].reversed()).prefix { $0 == $1 }.count
+    let (removable, addable) = (
+      before[start..<before.count - end], after[start..<after.count - end]
+    )
+    var removed = Set(removable.indices)
+    var added = Set(addable.indices)
+    if removable.count * addable.count <= Self.mostPairs {
+      (removed, added) = ([], [])
+      for change in addable.difference(from: removable) {
+        switch change {
+        case .remove(let offset, _, _): removed.insert(start + offset)
+        case .insert(let offset, _, _): added.insert(start + offset)
+        }
       }
     }
     var lines: [Line] = []
@@ -37,9 +47,16 @@ struct LineDifference {
     self.lines = lines
   }
 
+  /// Lines with the breaks that end them: of two that differ in the break alone, one changed.
   private static func split(_ text: String) -> [Substring] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last == "" { lines.removeLast() }
+    var lines: [Substring] = []
+    var rest = text[...]
+    while !rest.isEmpty {
+      // By bytes: `\r\n` is one character, which is not `\n`.
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")).map(rest.utf8.index(after:))
+      lines.append(rest[..<(end ?? rest.endIndex)])
+      rest = rest[(end ?? rest.endIndex)...]
+    }
     return lines
   }
 
@@ -70,12 +87,17 @@ struct LineDifference {
     var result = "@@ -\(Self.range(old, oldCount)) +\(Self.range(new, newCount)) @@\n"
     for line in lines[hunk] {
       switch line {
-      case .same(let text): result += " \(text)\n"
-      case .removed(let text): result += "-\(text)\n"
-      case .added(let text): result += "+\(text)\n"
+      case .same(let text): result += " \(Self.ended(text))"
+      case .removed(let text): result += "-\(Self.ended(text))"
+      case .added(let text): result += "+\(Self.ended(text))"
       }
     }
     return result
+  }
+
+  /// The line with a break at its end; where it has none, `patch` is told.
+  private static func ended(_ line: Substring) -> String {
+    line.utf8.last == UInt8(ascii: "\n") ? String(line) : line + "\n\\ No newline at end of file\n"
   }
 
   /// The first line and the count; of no lines, the line before.

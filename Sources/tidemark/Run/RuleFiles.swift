@@ -25,6 +25,13 @@ struct RuleFiles {
     try self.init(paths) { ($0, try Files.read($0, "rule file")) }
   }
 
+  /// One file whose text is being changed.
+  init(edited source: SourceFile) {
+    trees = [Parser.parse(source)]
+    hash = Files.hash(source.fileBytes)
+    constrained = nil
+  }
+
   /// - Parameter read: the bytes of a file, and what it is called.
   private init(_ paths: [String], _ read: (String) throws -> (String, [UInt8])) throws {
     var trees: [SyntaxTree] = []
