@@ -46,7 +46,7 @@ fuzz() {
   rm -rf "${work:?}/$target" && mkdir -p "$work/$target"
   FUZZ_TARGET=$target FUZZ_SEEDS="$work/$target" "$program" >/dev/null
   if [ "$target" = rules ]; then
-    find Sources Tests examples -name '*.tide' -exec cp {} "$work/$target" \;
+    find Sources Tests examples rules -name '*.tide' -exec cp {} "$work/$target" \;
   fi
   [ "$target" != states ] || length=4096
   echo "$target: $runs inputs, seed $seed"

@@ -36,7 +36,7 @@ struct HistoryReading {
     var last = 0
     for stream in streams {
       if let known = try Int.fetchOne(
-        db, sql: "SELECT position FROM window WHERE stream = ? AND identity = ?",
+        db, sql: "SELECT min(position) FROM window WHERE stream = ? AND identity = ?",
         arguments: [stream, identity])
       {
         return known

@@ -1,4 +1,5 @@
 import Engine
+import Metrics
 import Testing
 
 @testable import Statistics
@@ -36,7 +37,7 @@ struct WindowTests {
   }
 
   private static func panes(
-    _ rows: [String], _ windows: TimeWindows?, rowsPerPiece: Int = 3, threads: Int = 1
+    _ rows: [String], _ windows: Windowing?, rowsPerPiece: Int = 3, threads: Int = 1
   ) async -> Panes {
     let source = RowsSource(csv(rows), rowsPerPiece: rowsPerPiece)
     let log = MalformedLog(names: source.names)
@@ -44,8 +45,13 @@ struct WindowTests {
       .gather(source, log: log).panes
   }
 
-  private static func cut(_ length: Double, _ step: Double? = nil) throws -> TimeWindows {
-    try #require(TimeWindows(lengthSeconds: length, everySeconds: step, column: "at"))
+  private static func cut(
+    _ length: Double, _ step: Double? = nil, _ zone: String? = nil
+  ) throws -> Windowing {
+    let table = try zone.map { try #require(ZoneFiles().zone($0)) }
+    return .time(
+      try #require(
+        TimeWindows(lengthSeconds: length, everySeconds: step, time: time, zone: table)))
   }
 
   /// Every byte of every window, and its place.
@@ -187,9 +193,68 @@ struct WindowTests {
     #expect(result.panes.byIndex.count == Panes.mostWindows)
   }
 
+  /// 2026-03-28T23:00:00Z: the day on which clocks of Berlin leap an hour begins there.
+  private static let leap = 1_774_738_800.0
+  /// 2026-10-24T22:00:00Z: the day on which they go back.
+  private static let back = 1_792_879_200.0
+
+  @Test("Days of a zone begin at its midnight", .enabled(if: ZoneFiles().areInstalled))
+  func localDays() async throws {
+    for (start, hours) in [(Self.leap, 23.0), (Self.back, 25)] {
+      let offsets = [-1, 0, hours * Self.hour - 1, hours * Self.hour]
+      let rows = offsets.map { Self.row(start + $0) }
+      let windows = try #require(
+        await Self.panes(rows, Self.cut(Self.day, nil, "Europe/Berlin")).inOrder())
+      #expect(windows.map(\.gathered.records) == [1, 2, 1])
+      #expect(windows[1].start == start && windows[1].end == start + hours * Self.hour)
+      #expect(zip(windows, windows.dropFirst()).allSatisfy { $0.end == $1.start })
+      let week = try #require(
+        await Self.panes(rows, Self.cut(7 * Self.day, nil, "Europe/Berlin")).inOrder())
+      #expect(week.map(\.gathered.records) == [3, 1], "clocks change on Sundays")
+    }
+  }
+
+  @Test(
+    "Hours are all of one length, and the day that Samoa left out is no window",
+    .enabled(if: ZoneFiles().areInstalled))
+  func oddDays() async throws {
+    let rows = stride(from: 0, to: 30 * Self.hour, by: 60).map { Self.row(Self.back + $0) }
+    let hours = try #require(
+      await Self.panes(rows, Self.cut(Self.hour, nil, "Asia/Kolkata")).inOrder())
+    #expect(hours.first?.gathered.records == 30, "half an hour off")
+    #expect(hours.dropFirst().dropLast().allSatisfy { $0.gathered.records == 60 })
+    // 2011-12-29T10:00:00Z is midnight in Apia; the next day was the 31st.
+    let apia = [0, Self.day - 1, Self.day, 2 * Self.day].map { Self.row(1_325_152_800 + $0) }
+    let days = try #require(
+      await Self.panes(apia, Self.cut(Self.day, nil, "Pacific/Apia")).inOrder())
+    #expect(days.map(\.gathered.records) == [2, 1, 1])
+  }
+
+  @Test(
+    "So many records make a window, whatever the pieces and threads", arguments: [1, 7, 60, 500])
+  func counted(_ length: Int) async throws {
+    let rows = Self.randomRows(250, over: Self.day, seed: 6).map(\.text)
+    let whole = await Self.panes(rows, .rows(length), rowsPerPiece: 10_000)
+    let windows = try #require(whole.inOrder())
+    #expect(windows.count == (250 + length - 1) / length)
+    #expect(windows.flatMap { $0.rows.map(Array.init) ?? [] } == Array(1...250))
+    for window in windows {
+      let numbers = try #require(window.rows)
+      let inside = Array(rows[numbers.lowerBound - 1..<numbers.upperBound])
+      let alone = try #require(await Self.panes(inside, nil, rowsPerPiece: 1_000).inOrder()?.first)
+      #expect(window.gathered.encoded().map(\.bytes) == alone.gathered.encoded().map(\.bytes))
+    }
+    for (rowsPerPiece, threads) in [(1, 1), (64, 3), (101, 8)] {
+      let cut = await Self.panes(rows, .rows(length), rowsPerPiece: rowsPerPiece, threads: threads)
+      #expect(Self.text(cut) == Self.text(whole))
+    }
+    let none = await Self.panes([], .rows(length))
+    #expect(none.inOrder()?.map(\.gathered.records) == [0])
+  }
+
   @Test("Lengths that can't be cut are refused")
   func lengths() {
-    let windows = { TimeWindows(lengthSeconds: $0, everySeconds: $1, column: "at") }
+    let windows = { TimeWindows(lengthSeconds: $0, everySeconds: $1, time: Self.time) }
     #expect(windows(0, nil) == nil && windows(-1, nil) == nil && windows(.nan, nil) == nil)
     #expect(windows(0.0001, nil) == nil && windows(60, 0) == nil)
     #expect(windows(Self.day, 60) != nil && windows(Self.day, 59) == nil)

@@ -88,7 +88,10 @@ struct PageTests {
       ScalarFunction.allCases.map { ($0.rawValue, $0.example, $0.summary, $0.signature) }
       + HistoryFunction.allCases.map { ($0.rawValue, $0.example, $0.summary, $0.signature) }
     for (name, example, summary, signature) in examples {
-      let found = Self.check("edition 1\nrule r { expect \(example) }\n")
+      // Ages are reckoned up to the time that windows are cut by.
+      let monitor =
+        HistoryFunction(rawValue: name) == nil ? "monitor m { window 1 day on pickup }\n" : ""
+      let found = Self.check("edition 1\n\(monitor)rule r { expect \(example) }\n")
       #expect(found.isEmpty, "\(name): \(found.map(\.message))")
       #expect(example.contains(name + "(") && signature.hasPrefix(name + "("), "\(name)")
       #expect(summary.hasSuffix("."))

@@ -9,6 +9,8 @@ extension DiagnosticCode {
       notInBaseline,
       selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
       unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
+      unknownZone,
+      wrongWindow,
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn,
@@ -134,6 +136,16 @@ extension DiagnosticCode {
     why: "Times are kept to the millisecond, and a window is put together from steps of `every`.",
     avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
+  static let unknownZone = DiagnosticCode(
+    "TM244", .error, "a time zone that is not known",
+    why: "Days begin at another moment in each zone; a guess would cut every window wrongly.",
+    avoid: "edition 1\nmonitor m { window 1 day on t, timezone \"Europe/Berln\" }\n",
+    prefer: "edition 1\nmonitor m { window 1 day on t, timezone \"Europe/Berlin\" }\n")
+  static let wrongWindow = DiagnosticCode(
+    "TM245", .error, "a window of rows with what only windows of time have",
+    why: "Records are counted off as they are read; no time cuts or holds such a window open.",
+    avoid: "edition 1\nmonitor m { window 1000 rows on t }\n",
+    prefer: "edition 1\nmonitor m { window 1000 rows }\n")
   static let wrongTask = DiagnosticCode(
     "TM228", .error, "a task that can't be read",
     why: "Metrics of predictions read the columns that the task names.",

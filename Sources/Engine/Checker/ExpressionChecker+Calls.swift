@@ -61,6 +61,14 @@ extension ExpressionChecker {
             + " argument\(wanted.count == 1 ? "" : "s"), not \(arguments.count)",
           at: span))
     }
+    guard function != .age || place == .row else {
+      return invalid(
+        Diagnostic(
+          .rowValue, "`age` is of a record; here a value of the whole window is wanted", at: span,
+          notes: [
+            "freshness(t) is the age of the newest; aggregate it: max(age(t)), share(age(t) > 1 hour)"
+          ]))
+    }
     var terms: [Term] = []
     for (index, argument) in arguments.enumerated() {
       let term = check(argument.value, place)
@@ -80,8 +88,38 @@ extension ExpressionChecker {
       }
       terms.append(term)
     }
+    switch function {
+    case .age: return age(terms[0], span)
+    case .jsonValue:
+      guard isPath(terms[1]) else { return silent(span) }
+    default: break
+    }
     return Term(
       .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span)
+  }
+
+  /// From a time to that of its record, by which windows are cut: the same whenever it is asked.
+  private mutating func age(_ time: Term, _ span: SourceSpan) -> Term {
+    guard let record = scope.facts.recordTime else {
+      return invalid(
+        Diagnostic(
+          .windowColumnWanted, "`age` is reckoned up to the time of the record, and none is named",
+          at: span, notes: ["write `window … on COLUMN` in the monitor"]))
+    }
+    return Term(.arithmetic(record.term, .subtract, time), .duration, .row, span)
+  }
+
+  private mutating func isPath(_ term: Term) -> Bool {
+    guard case .text(let text)? = term.constant else {
+      report(Diagnostic(.constantWanted, "the path of `json_value` is a constant", at: term.span))
+      return false
+    }
+    if JSONPath(text) != nil { return true }
+    report(
+      Diagnostic(
+        .wrongArguments, "this is no path into JSON", at: term.span,
+        notes: ["a path is written \"a.b\", \"items[0].price\" or \"a[\\\"b c\\\"]\""]))
+    return false
   }
 
   // MARK: Metrics

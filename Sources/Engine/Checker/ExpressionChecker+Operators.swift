@@ -24,32 +24,17 @@ extension ExpressionChecker {
     guard numeric(left, "`\(op.rawValue)`"), numeric(right, "`\(op.rawValue)`") else {
       return silent(span)
     }
+    guard let type = ValueType.of(left.type, op, right.type) else {
+      return mixed(left, op, right, span)
+    }
     if let x = left.constant?.number, let y = right.constant?.number {
       let value = op.apply(x, y)
-      if value.isFinite {
-        return constant(value, arithmeticType(left.type, op, right.type), span)
-      }
+      if value.isFinite { return constant(value, type, span) }
     }
     return Term(
-      .arithmetic(left, op, right), arithmeticType(left.type, op, right.type),
+      .arithmetic(left, op, right), type,
       max(left.stage, right.stage), span,
       interval: Interval.combine(left.interval, op, right.interval))
-  }
-
-  /// time − time = duration, time ± duration = time, n × duration = duration, and so on.
-  private func arithmeticType(
-    _ a: ValueType, _ op: ArithmeticOperator, _ b: ValueType
-  ) -> ValueType {
-    switch (a, op, b) {
-    case (.time, .subtract, .time), (.time, .subtract, .cell), (.cell, .subtract, .time): .duration
-    // A time and a duration give a time, two numbers a number: the cell tells.
-    case (.cell, .add, .duration), (.cell, .subtract, .duration), (.duration, .add, .cell): .cell
-    case (.time, _, _), (_, .add, .time): .time
-    case (.duration, .divide, .duration), (.bytes, .divide, .bytes): .number
-    case (.duration, _, _), (_, _, .duration): .duration
-    case (.bytes, _, _), (_, _, .bytes): .bytes
-    default: .number
-    }
   }
 
   mutating func logic(

@@ -6,10 +6,8 @@ enum LaterName {
     late_share attribution attribution_ndcg attribution_rank attribution_share
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-  static let functions: Set<String> = ["age", "json_value"]
-
-  /// Whether a later version has the name, of a metric, a function, or a bias metric.
+  /// Whether a later version has the name, of a metric or a bias metric.
   static func isKnown(_ name: String) -> Bool {
-    metrics.contains(name) || functions.contains(name) || name.hasPrefix("bias.")
+    metrics.contains(name) || name.hasPrefix("bias.")
   }
 }

@@ -147,8 +147,8 @@ package struct Ruleset: Sendable {
   package let title: String?
   /// The monitor's `baseline`, as written: relative to the rule file.
   package let baseline: StringLiteral?
-  /// How event time is cut; nil: all data are one window.
-  package let windows: TimeWindows?
+  /// How data are cut; nil: all are one window.
+  package let windows: Windowing?
   package let rules: [Rule]
   package let metrics: [NamedMetric]
   /// Rules over columns that no known schema tells, each checked once with a column that stands for

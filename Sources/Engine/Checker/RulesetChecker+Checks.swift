@@ -192,7 +192,7 @@ extension RulesetChecker {
 
 extension Bound {
   /// The id of a check of values: a lower bound is `min`, an upper one `max`.
-  var checkName: String {
+  package var checkName: String {
     switch kind {
     case .compare(.greater, _), .compare(.greaterOrEqual, _): "min"
     case .compare(.less, _), .compare(.lessOrEqual, _): "max"

@@ -16,7 +16,7 @@ package struct RulesetChecker {
   /// Columns that some entry of `columns { }` flags `optional`.
   var optionalColumns: Set<String> = []
   var unreviewed: [SourceSpan] = []
-  var windows: TimeWindows?
+  var windows: Windowing?
   var sinks: [SinkSpecification] = []
   /// Where each sink is declared, those with mistakes too.
   var sinkPlaces: [String: SourceSpan] = [:]
@@ -68,6 +68,7 @@ package struct RulesetChecker {
     for declaration in tree.imports {
       diagnostics.append(.notYet("`import`", at: declaration.span))
     }
+    declareRecordTime(tree)
     declareLets(tree)
     declareDerivations(tree)
     let monitor = declareMonitor(tree)
@@ -251,38 +252,6 @@ package struct RulesetChecker {
       }
     }
     return found.map { ($0.name, $0.title, baseline) }
-  }
-
-  private mutating func declareWindow(_ window: WindowClause, _ span: SourceSpan) {
-    if let zone = window.timezone, zone.text != "UTC" {
-      diagnostics.append(.notYet("a `timezone` other than \"UTC\"", at: zone.span))
-    }
-    guard case .duration(let seconds) = window.length else {
-      diagnostics.append(.notYet("`window N rows`", at: span))
-      return
-    }
-    guard let column = window.column?.text else {
-      diagnostics.append(
-        Diagnostic(
-          .windowColumnWanted, "a window of time needs the column that holds it", at: span,
-          notes: ["write `window … on COLUMN`, such as `on inference_time` for captured requests"]))
-      return
-    }
-    scope.facts.timeColumn = column
-    if scope.derived[column] != nil {
-      diagnostics.append(.notYet("windows on a derived column", at: window.column?.span ?? span))
-    }
-    windows = TimeWindows(
-      lengthSeconds: seconds, everySeconds: window.everySeconds, column: column)
-    if windows == nil {
-      diagnostics.append(
-        Diagnostic(
-          .windowTooShort, "windows can't be cut like this", at: span,
-          notes: [
-            "a window lasts a millisecond or more, and with `every` falls into at most"
-              + " \(Number.grouped(TimeWindows.mostPanes)) steps"
-          ]))
-    }
   }
 
   mutating func apply(

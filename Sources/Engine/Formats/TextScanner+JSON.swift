@@ -36,11 +36,14 @@ extension TextScanner {
     }
   }
 
-  private mutating func takeBlanks() {
-    _ = takeAll { $0 == 0x20 || $0 == 0x09 || $0 == 0x0a || $0 == 0x0d }
+  mutating func takeBlanks() { _ = takeAll(where: Self.isBlank) }
+
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }
 
-  private mutating func takeName() -> Bool {
+  /// The name of a member and the colon after it.
+  mutating func takeName() -> Bool {
     guard takeString() else { return false }
     takeBlanks()
     guard take(0x3a) else { return false }

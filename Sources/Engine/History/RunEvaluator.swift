@@ -48,8 +48,8 @@ package struct RunEvaluator {
     let records = window.gathered.records
     return (
       CheckReport.Window(
-        start: window.start, end: window.end, records: records, verdicts: verdicts,
-        metrics: values),
+        start: window.start, end: window.end, rows: window.rows, records: records,
+        verdicts: verdicts, metrics: values),
       HistoryWindow(
         position: position, start: window.start, end: window.end, records: records, traces: traces)
     )

@@ -100,8 +100,8 @@ package struct ColumnFacts: Sendable {
   package var sensitive: Set<String>
   /// What `columns { }` lists.
   package var listed: [ColumnSet] = []
-  /// The column by which the monitor cuts time into windows.
-  package var timeColumn: String?
+  /// The time of a record, by which the monitor cuts windows.
+  package var recordTime: RowExpression?
   /// Names that columns may have, as far as is known.
   package var known: [String] = []
 

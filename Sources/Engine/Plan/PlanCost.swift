@@ -27,17 +27,17 @@ package struct PlanCost: Sendable {
   package let statistics: [StatisticCost]
   package let rules: [RuleCost]
   package let baseline: [Asked]
-  /// Panes of event time that are held at once; 1 where time is not cut.
+  /// Panes that are held at once; 1 where data are not cut.
   package let panes: Int
   package let threads: Int
   /// Bytes of the statistics of one pane.
   package let paneBytes: Int
 
   /// - Parameters:
-  ///   - windows: how time is cut, and how many windows the data hold.
+  ///   - windows: how data are cut, and how many windows the data hold.
   ///   - stored: the baseline's statistics, where they are at hand.
   package init(
-    _ rules: [Rule], metrics: [NamedMetric] = [], windows: (cut: TimeWindows, count: Int)? = nil,
+    _ rules: [Rule], metrics: [NamedMetric] = [], windows: (cut: Windowing, count: Int)? = nil,
     threads: Int,
     stored: Gathered? = nil
   ) {
@@ -76,12 +76,12 @@ package struct PlanCost: Sendable {
         Asked(request: $0, rules: askers.rules[key] ?? [], isHeld: stored?.holds($0))
       }
     }
-    if let windows {
-      let (cut, count) = windows
-      panes = PlanCost.sum(
-        PlanCost.product(max(0, count - 1), cut.step / cut.pane), cut.length / cut.pane)
-    } else {
-      panes = 1
+    switch windows?.cut {
+    case .time(let cut):
+      let following = max(0, (windows?.count ?? 1) - 1)
+      panes = PlanCost.sum(PlanCost.product(following, cut.step / cut.pane), cut.length / cut.pane)
+    case .rows: panes = max(1, windows?.count ?? 1)
+    case nil: panes = 1
     }
     self.threads = max(1, threads)
     paneBytes = statistics.reduce(0) { PlanCost.sum($0, $1.request.memory) }

@@ -84,6 +84,13 @@ extension RowEvaluator {
           guard let subject = a[row], let part = b[row] else { return .unknown }
           return function.holds(subject, part) ? .yes : .no
         })
+    case .jsonValue:
+      guard case .constant(.text(let text)) = arguments[1], let path = JSONPath(text) else {
+        return .constant(.null)
+      }
+      return .column(JSONCells.column(column(arguments[0], rows).cells, path))
+    // Written out where it is checked.
+    case .age: return .constant(.null)
     case .year, .month, .day, .hour, .weekday:
       let column = column(arguments[0], rows)
       guard let part = function.unary else { return .constant(.null) }

@@ -104,7 +104,12 @@ final class RowEvaluator {
         })
     case .conditional(let a, let b, let c): return conditional(a, b, c, block)
     case .function(let function, let arguments):
-      return apply(function, arguments.map { .column(column(of: $0, block)) }, rows)
+      return apply(
+        function,
+        arguments.map { argument in
+          function == .jsonValue && argument.constant != nil
+            ? operand(argument, block) : .column(column(of: argument, block))
+        }, rows)
     case .set, .pattern, .columnSet, .range, .history, .invalid: return .constant(.null)
     }
   }

@@ -29,21 +29,27 @@ package struct BlockLayout: Sendable {
   /// By condition, in the order in which requests name them.
   let groups: [Group]
   let positions: [String: Int]
+  /// Where the time of records stands; nil where windows ask for none, or the data have none.
+  let timeSlot: Int?
 
-  /// - Parameter also: a column that blocks hold besides, for the time of records.
-  package init(_ requests: [StatisticRequest], available: [String], also: String? = nil) {
+  /// - Parameter time: of records, for windows.
+  package init(
+    _ requests: [StatisticRequest], available: [String], time: RowExpression? = nil
+  ) {
     let known = Set(available)
     let possible = requests.filter { request in
       request.allColumns.allSatisfy(known.contains)
     }
     self.requests = possible
-    let read = Set(possible.flatMap(\.allColumns) + [also].compactMap(\.self))
+    let read = Set(possible.flatMap(\.allColumns) + (time?.columns ?? []))
     columns = available.filter(read.contains)
     let positions = Dictionary(
       columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var slots: [String: Int] = [:]
     var derived: [RowExpression] = []
-    for expression in possible.flatMap(\.columns) where slots[expression.key] == nil {
+    let hasTime = time?.columns.allSatisfy(known.contains) ?? false
+    let times = [hasTime ? time : nil].compactMap(\.self)
+    for expression in possible.flatMap(\.columns) + times where slots[expression.key] == nil {
       if let name = expression.columnName, let position = positions[name] {
         slots[expression.key] = position
       } else {
@@ -64,6 +70,7 @@ package struct BlockLayout: Sendable {
     self.groups = groups
     self.positions = positions
     self.derived = derived
+    timeSlot = hasTime ? time.flatMap { slots[$0.key] } : nil
   }
 }
 

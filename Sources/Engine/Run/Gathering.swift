@@ -17,11 +17,11 @@ package struct Gathering {
 
   private let requests: [StatisticRequest]
   private let given: [String: Value]
-  private let windows: TimeWindows?
+  private let windows: Windowing?
   private let threads: Int
 
   package init(
-    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: TimeWindows? = nil,
+    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil,
     threads: Int = 1
   ) {
     self.requests = requests
@@ -39,7 +39,7 @@ package struct Gathering {
     _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
   ) async -> Result {
     let schema = Schema(names: source.columns, sections: source.sections)
-    let layout = BlockLayout(requests, available: source.columns, also: windows?.column)
+    let layout = BlockLayout(requests, available: source.columns, time: windows?.time)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
     let makeReader = source.readers(columns: wanted)
     let job = Job(layout: layout, given: given, windows: windows, schema: schema)
@@ -48,19 +48,22 @@ package struct Gathering {
     var waiting: [Int: PieceResult] = [:]
     var next = 0
     var failure: ReadError?
+    // Which records make a window is known when all before them are counted.
+    let atOnce = if case .rows = windows { 1 } else { threads }
 
     await withTaskGroup(of: PieceResult.self) { group in
       var running = 0
       var isAtEnd = false
       while true {
-        while !isAtEnd, running + waiting.count < threads * 2, running < threads {
+        while !isAtEnd, running + waiting.count < atOnce * 2, running < atOnce {
           do throws(ReadError) {
             guard let piece = try source.next() else {
               isAtEnd = true
               break
             }
             running += 1
-            group.addTask { job.take(piece, makeReader()) }
+            let firstRow = merged.records
+            group.addTask { job.take(piece, makeReader(), firstRow: firstRow) }
           } catch {
             failure = error
             isAtEnd = true
@@ -92,11 +95,11 @@ package struct Gathering {
   private struct Job: Sendable {
     let layout: BlockLayout
     let given: [String: Value]
-    let windows: TimeWindows?
+    let windows: Windowing?
     let schema: Schema
 
-    func take(_ piece: Piece, _ reader: any Reader) -> PieceResult {
-      var shard = Shard(layout, given: given, windows: windows)
+    func take(_ piece: Piece, _ reader: any Reader, firstRow: Int) -> PieceResult {
+      var shard = Shard(layout, given: given, windows: windows, firstRow: firstRow)
       var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
       reader.open(piece)
       while reader.next(into: &block) { shard.take(block) }

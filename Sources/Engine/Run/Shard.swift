@@ -10,7 +10,9 @@ struct Shard {
   }
 
   private let layout: BlockLayout
-  private let windows: TimeWindows?
+  private let windows: Windowing?
+  /// Records before the next block, where so many make a window.
+  private var row: Int
   private let evaluator: RowEvaluator
   /// What a pane begins with.
   private let emptyPane: Pane
@@ -20,9 +22,12 @@ struct Shard {
   /// More panes than are held: the rest was left out.
   private(set) var isOverfull = false
 
-  init(_ layout: BlockLayout, given: [String: Value], windows: TimeWindows?) {
+  init(
+    _ layout: BlockLayout, given: [String: Value], windows: Windowing?, firstRow: Int = 0
+  ) {
     self.layout = layout
     self.windows = windows
+    row = firstRow
     evaluator = RowEvaluator(given: given, positions: layout.positions)
     emptyPane = Pane(groups: layout.groups.map { $0.requests.map { $0.make() } })
   }
@@ -40,10 +45,14 @@ struct Shard {
       if evaluator.hitPatternLimit { patternLimits.insert(filter.key) }
       return truths
     }
-    guard let windows, let position = layout.positions[windows.column] else {
-      return take(wide, rows: nil, truths, pane: 0)
+    let rowsByPane: [(pane: Int, rows: [Int32])]
+    switch windows {
+    case .time(let windows):
+      guard let slot = layout.timeSlot else { return take(wide, rows: nil, truths, pane: 0) }
+      rowsByPane = split(wide.columns[slot], windows)
+    case .rows(let length): rowsByPane = split(block.rows, by: length)
+    case nil: return take(wide, rows: nil, truths, pane: 0)
     }
-    let rowsByPane = split(block.columns[position], windows)
     if rowsByPane.count == 1, let only = rowsByPane.first, only.rows.count == block.rows {
       return take(wide, rows: nil, truths, pane: only.pane)
     }
@@ -76,6 +85,18 @@ struct Shard {
       last = (pane, position)
     }
     return result
+  }
+
+  /// The rows of each window of so many records.
+  private mutating func split(_ rows: Int, by length: Int) -> [(pane: Int, rows: [Int32])] {
+    let (first, end) = (row, row + rows)
+    row = end
+    guard rows > 0 else { return [] }
+    return (first / length...(end - 1) / length).map { pane in
+      let start = max(first, pane * length)
+      let rows = min(length - (start - pane * length), end - start)
+      return (pane, (0..<rows).map { Int32(start - first + $0) })
+    }
   }
 
   /// Updates a pane with some rows of a block; all where `rows` is nil.

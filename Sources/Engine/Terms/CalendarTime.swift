@@ -34,6 +34,18 @@ package struct CalendarTime: Sendable, Equatable {
     weekday = (fromMonday < 0 ? fromMonday + 7 : fromMonday) + 1
   }
 
+  /// Days since 1970-01-01 of a date.
+  ///
+  /// Source: as `init`, `days_from_civil`.
+  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    // Years that begin in March put the leap day last.
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
   func part(_ function: ScalarFunction) -> Double? {
     switch function {
     case .year: Double(year)

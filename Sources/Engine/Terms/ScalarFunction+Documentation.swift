@@ -6,7 +6,8 @@ extension ScalarFunction {
       case .clamp: "x, low, high"
       case .least, .greatest: "x, y, …"
       case .startsWith, .endsWith, .contains: "s, part"
-      case .year, .month, .day, .hour, .weekday: "t"
+      case .year, .month, .day, .hour, .weekday, .age: "t"
+      case .jsonValue: "s, \"path\""
       case .length, .lower, .upper, .trim: "s"
       default: "x"
       }
@@ -41,6 +42,10 @@ extension ScalarFunction {
     case .day: "The day of a time's month, 1 to 31, in UTC."
     case .hour: "The hour of a time, 0 to 23, in UTC."
     case .weekday: "The day of a time's week, 1 for Monday to 7 for Sunday, in UTC."
+    case .age:
+      "From a time to that of its record, by which the monitor cuts windows, as a duration."
+    case .jsonValue:
+      "The value at a path such as `items[0].price` in JSON text; null where there is none."
     }
   }
 
@@ -64,6 +69,8 @@ extension ScalarFunction {
     case .day: "share(day(pickup) == 1) <= 10%"
     case .hour: "share(hour(pickup) in 0...5) <= 20%"
     case .weekday: "share(weekday(pickup) in [6, 7]) within 20% of baseline"
+    case .age: "share(age(feature_time) > 1 hour) <= 1%"
+    case .jsonValue: "mean(json_value(request, \"items[0].price\")) <= 100"
     }
   }
 }

@@ -17,6 +17,16 @@ extension ScalarFunction {
     case .startsWith, .endsWith, .contains:
       guard values.count > 1, let part = values[1] else { return .null }
       return .boolean(holds(Array(text.utf8), Array(part.utf8)))
+    case .jsonValue:
+      guard values.count > 1, let path = values[1].flatMap(JSONPath.init),
+        let value = path.value(in: Array(text.utf8)[...]).flatMap(JSONCells.judge)
+      else { return .null }
+      switch value.kind {
+      case .missing: return .null
+      case .boolean: return .boolean(value.number != 0)
+      case .text: return .text(String(decoding: value.text, as: UTF8.self))
+      case .integral, .fractional, .timestamp: return .number(value.number)
+      }
     default: return .null
     }
   }

@@ -5,7 +5,8 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
   case startsWith = "starts_with"
   case endsWith = "ends_with"
   case contains
-  case year, month, day, hour, weekday
+  case year, month, day, hour, weekday, age
+  case jsonValue = "json_value"
 
   /// What it takes; the last repeats where more may stand.
   var parameters: [ValueType] {
@@ -15,8 +16,8 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
     case .least, .greatest: [.number, .number]
     case .length, .lower, .upper, .trim: [.string]
     case .text, .number: [.cell]
-    case .startsWith, .endsWith, .contains: [.string, .string]
-    case .year, .month, .day, .hour, .weekday: [.time]
+    case .startsWith, .endsWith, .contains, .jsonValue: [.string, .string]
+    case .year, .month, .day, .hour, .weekday, .age: [.time]
     }
   }
 
@@ -26,6 +27,8 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
     switch self {
     case .lower, .upper, .trim, .text: .string
     case .startsWith, .endsWith, .contains: .boolean
+    case .jsonValue: .cell
+    case .age: .duration
     default: .number
     }
   }

@@ -19,19 +19,28 @@ package struct CheckReport: Sendable {
     /// Seconds since 1970-01-01T00:00:00Z; nil where all data are one window.
     package let start: Double?
     package let end: Double?
+    /// The numbers of its records, from 1, where windows are of so many records.
+    package let rows: ClosedRange<Int>?
     package let records: Int
     package let verdicts: [Verdict]
     /// The values of the declared metrics.
     package let metrics: [NamedValue]
 
     package init(
-      start: Double?, end: Double?, records: Int, verdicts: [Verdict], metrics: [NamedValue] = []
+      start: Double?, end: Double?, rows: ClosedRange<Int>? = nil, records: Int,
+      verdicts: [Verdict], metrics: [NamedValue] = []
     ) {
       self.start = start
       self.end = end
+      self.rows = rows
       self.records = records
       self.verdicts = verdicts
       self.metrics = metrics
+    }
+
+    /// The first and the last record; left out where windows are not of so many records.
+    package var rowsJSON: JSON? {
+      rows.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) }
     }
 
     fileprivate var json: JSON {
@@ -39,7 +48,7 @@ package struct CheckReport: Sendable {
         .string(seconds.flatMap { CalendarTime(epochSeconds: $0)?.text })
       }
       return .object([
-        "start": time(start), "end": time(end), "records": .integer(records),
+        "start": time(start), "end": time(end), "rows": rowsJSON, "records": .integer(records),
         "verdicts": .array(verdicts.map(\.json)),
         "metrics": metrics.isEmpty ? nil : .array(metrics.map(\.json)),
       ])

@@ -39,7 +39,8 @@ package struct RuleEvaluator {
   package func verdicts(_ rules: [Rule]) -> [Verdict] {
     var loops: [String: (first: Int, isJudged: Bool)] = [:]
     var verdicts: [[Verdict]] = []
-    for rule in rules where rule.settings.mode != .off {
+    let judged = rules.filter { $0.settings.mode != .off }
+    for rule in judged {
       let found = judge(rule)
       if let group = rule.membership?.group {
         let known = loops[group] ?? (verdicts.count, false)
@@ -47,7 +48,6 @@ package struct RuleEvaluator {
       }
       verdicts.append(found)
     }
-    let judged = rules.filter { $0.settings.mode != .off }
     for loop in loops.values where !loop.isJudged {
       verdicts[loop.first] = judge(judged[loop.first].selectingNothing)
     }

@@ -1,8 +1,9 @@
 import Statistics
 
-/// Statistics by pane of event time; one pane where there are no windows.
+/// Statistics by pane of event time, or by window of so many records; one pane where there are no
+/// windows.
 package struct Panes: Sendable {
-  package let windows: TimeWindows?
+  package let windows: Windowing?
   package private(set) var byIndex: [Int: Gathered]
   /// Records without a time that can be read: they are in no window.
   package var untimed = 0
@@ -14,7 +15,7 @@ package struct Panes: Sendable {
   private let empty: Gathered
   private var timed: Int
 
-  init(_ windows: TimeWindows?, empty: Gathered) {
+  init(_ windows: Windowing?, empty: Gathered) {
     self.windows = windows
     self.empty = empty
     timed = empty.records
@@ -46,10 +47,12 @@ package struct Panes: Sendable {
     for (index, gathered) in other.byIndex { merge(gathered, at: index) }
   }
 
-  /// A window: start and end in seconds since 1970-01-01T00:00:00Z, where time is cut; and its statistics.
+  /// A window: start and end in seconds since 1970-01-01T00:00:00Z, where time is cut; the numbers of its
+  /// records, from 1, where they are; and its statistics.
   package struct Window: Sendable {
     package let start: Double?
     package let end: Double?
+    package var rows: ClosedRange<Int>?
     package let gathered: Gathered
   }
 
@@ -69,6 +72,15 @@ package struct Panes: Sendable {
     guard !isOverfull else { return false }
     guard let windows, let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
       try body(Window(start: nil, end: nil, gathered: told(byIndex[0] ?? empty, nil, nil)))
+      return true
+    }
+    guard case .time(let windows) = windows else {
+      var row = 0
+      for (_, gathered) in byIndex.sorted(by: { $0.key < $1.key }) {
+        let rows = row + 1...row + max(1, gathered.records)
+        try body(Window(start: nil, end: nil, rows: rows, gathered: told(gathered, nil, nil)))
+        row += gathered.records
+      }
       return true
     }
     guard
@@ -104,7 +116,7 @@ package struct Panes: Sendable {
 
   /// The number of the first window; nil where time is not cut, or no record has one.
   package var firstPosition: Int? {
-    guard let windows, let first = byIndex.keys.min() else { return nil }
+    guard case .time(let windows) = windows, let first = byIndex.keys.min() else { return nil }
     return windows.windows(over: first...first, limit: Panes.mostWindows)?.first.map {
       windows.position(ofStart: $0.start)
     }

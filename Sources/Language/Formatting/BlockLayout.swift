@@ -89,7 +89,7 @@ extension ColumnsEntry {
 
 extension SourceFile {
   /// Whether a line ends between two places.
-  func hasLineBreak(_ start: Int, _ end: Int) -> Bool {
+  package func hasLineBreak(_ start: Int, _ end: Int) -> Bool {
     start < end && bytes[start..<end].contains(0x0a)
   }
 }

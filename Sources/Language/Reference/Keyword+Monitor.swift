@@ -33,9 +33,11 @@ extension Keyword {
       "window", .monitor,
       "window DURATION [every DURATION] on COLUMN | window N rows [, allowed lateness DURATION] [, timezone \"NAME\"]",
       """
-      How time is cut: each window is decided by itself. `every` makes windows that overlap. Weeks \
-      begin on Monday, in UTC. A window of time without records is one of 0 records. Without \
-      `window` all data are one.
+      How data are cut: each window is decided by itself. `every` makes windows that overlap. Weeks \
+      begin on Monday. Days are those of UTC or of a `timezone` such as "Europe/Berlin": one in which \
+      its clocks change is longer or shorter. A window of time without records is one of 0 records. \
+      `N rows` counts records off in the order of the input; the last window has what is left. \
+      Without `window` all data are one.
       """,
       """
       edition 1

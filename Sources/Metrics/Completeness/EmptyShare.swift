@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct EmptyShare: Metric {
+struct EmptyShare: SpecialValueMetric {
   static let signature = Signature("empty_share", .column(), returns: .ratio, worse: .higher)
   static let documentation = Documentation(
     "Share of a column's values that are empty texts.",
@@ -12,16 +12,7 @@ struct EmptyShare: Metric {
     Example("empty_share(trim(s))", over: "s,n\na,1\n ,2\n", is: .number(0.5))
   ]
 
-  private let special: Reading<SpecialValues>
+  let special: Reading<SpecialValues>
 
-  init(_ arguments: CheckedArguments) throws(ArgumentError) {
-    special = Reading(over: try arguments.column(), where: arguments.filter)
-  }
-
-  var reads: [StatisticRequest] { [special.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let special = statistics[special], special.present > 0 else { return .unknown(.noData) }
-    return .ratio(Double(special.empty), of: Double(special.present))
-  }
+  static func count(in values: SpecialValues) -> Int { values.empty }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct NaNShare: Metric {
+struct NaNShare: SpecialValueMetric {
   static let signature = Signature("nan_share", .column(), returns: .ratio, worse: .higher)
   static let documentation = Documentation(
     "Share of a column's values that are not a number.",
@@ -12,16 +12,7 @@ struct NaNShare: Metric {
     Example("nan_share(x)", over: "x\n1\nNaN\n2\n-nan\n", is: .number(0.5))
   ]
 
-  private let special: Reading<SpecialValues>
+  let special: Reading<SpecialValues>
 
-  init(_ arguments: CheckedArguments) throws(ArgumentError) {
-    special = Reading(over: try arguments.column(), where: arguments.filter)
-  }
-
-  var reads: [StatisticRequest] { [special.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let special = statistics[special], special.present > 0 else { return .unknown(.noData) }
-    return .ratio(Double(special.notNumbers), of: Double(special.present))
-  }
+  static func count(in values: SpecialValues) -> Int { values.notNumbers }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct MeanAveragePrecision: Metric {
+struct MeanAveragePrecision: RankingMetric {
   static let signature = Signature(
     "map", .number("relevant", optional: true), returns: .ratio, worse: .lower, tasks: [.ranking])
   static let documentation = Documentation.ofRankings(
@@ -15,7 +15,7 @@ struct MeanAveragePrecision: Metric {
     .ranking("map", is: .number(((1 + 2.0 / 3) / 2 + 0.5) / 2))
   ]
 
-  private let rankings: RankingReading
+  let rankings: RankingReading
   private let relevant: Double
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
@@ -23,13 +23,7 @@ struct MeanAveragePrecision: Metric {
     relevant = try arguments.relevant()
   }
 
-  var reads: [StatisticRequest] { [rankings.rankings.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    rankings.value(from: statistics) { $0.averagePrecision(relevant: relevant) }
-  }
-
-  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    rankings.whyUnknown(from: statistics)
+  func measure(_ query: RankedQuery) -> Double? {
+    query.averagePrecision(relevant: relevant)
   }
 }

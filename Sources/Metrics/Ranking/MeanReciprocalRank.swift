@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct MeanReciprocalRank: Metric {
+struct MeanReciprocalRank: RankingMetric {
   static let signature = Signature(
     "mrr", .number("relevant", optional: true), returns: .ratio, worse: .lower, tasks: [.ranking])
   static let documentation = Documentation.ofRankings(
@@ -14,7 +14,7 @@ struct MeanReciprocalRank: Metric {
     .ranking("mrr(relevant: 2)", is: .number(0.5))
   ]
 
-  private let rankings: RankingReading
+  let rankings: RankingReading
   private let relevant: Double
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
@@ -22,13 +22,7 @@ struct MeanReciprocalRank: Metric {
     relevant = try arguments.relevant()
   }
 
-  var reads: [StatisticRequest] { [rankings.rankings.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    rankings.value(from: statistics) { $0.reciprocalRank(relevant: relevant) }
-  }
-
-  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    rankings.whyUnknown(from: statistics)
+  func measure(_ query: RankedQuery) -> Double? {
+    query.reciprocalRank(relevant: relevant)
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct NormalizedGain: Metric {
+struct NormalizedGain: RankingMetric {
   static let signature = Signature(
     "ndcg", .number("at", optional: true),
     .word("gain", RankedQuery.Gain.allCases.map(\.rawValue), optional: true),
@@ -18,7 +18,7 @@ struct NormalizedGain: Metric {
     .ranking("ndcg(at: 1)", is: .number(0.5))
   ]
 
-  private let rankings: RankingReading
+  let rankings: RankingReading
   private let depth: Int?
   private let gain: RankedQuery.Gain
 
@@ -28,13 +28,7 @@ struct NormalizedGain: Metric {
     gain = arguments.word("gain").flatMap(RankedQuery.Gain.init(rawValue:)) ?? .linear
   }
 
-  var reads: [StatisticRequest] { [rankings.rankings.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    rankings.value(from: statistics) { $0.normalizedGain(depth: depth, gain: gain) }
-  }
-
-  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    rankings.whyUnknown(from: statistics)
+  func measure(_ query: RankedQuery) -> Double? {
+    query.normalizedGain(depth: depth, gain: gain)
   }
 }

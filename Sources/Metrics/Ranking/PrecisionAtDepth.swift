@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct PrecisionAtDepth: Metric {
+struct PrecisionAtDepth: RankingMetric {
   static let signature = Signature(
     "precision_at", .number("k"), .number("relevant", optional: true), returns: .ratio,
     worse: .lower, tasks: [.ranking])
@@ -15,7 +15,7 @@ struct PrecisionAtDepth: Metric {
     .ranking("precision_at(2)", is: .number(0.5))
   ]
 
-  private let rankings: RankingReading
+  let rankings: RankingReading
   private let depth: Int
   private let relevant: Double
 
@@ -25,13 +25,7 @@ struct PrecisionAtDepth: Metric {
     relevant = try arguments.relevant()
   }
 
-  var reads: [StatisticRequest] { [rankings.rankings.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    rankings.value(from: statistics) { $0.precision(at: depth, relevant: relevant) }
-  }
-
-  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    rankings.whyUnknown(from: statistics)
+  func measure(_ query: RankedQuery) -> Double? {
+    query.precision(at: depth, relevant: relevant)
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct RecallAtDepth: Metric {
+struct RecallAtDepth: RankingMetric {
   static let signature = Signature(
     "recall_at", .number("k"), .number("relevant", optional: true), returns: .ratio,
     worse: .lower, tasks: [.ranking])
@@ -15,7 +15,7 @@ struct RecallAtDepth: Metric {
     .ranking("recall_at(1)", is: .number(0.25))
   ]
 
-  private let rankings: RankingReading
+  let rankings: RankingReading
   private let depth: Int
   private let relevant: Double
 
@@ -25,13 +25,7 @@ struct RecallAtDepth: Metric {
     relevant = try arguments.relevant()
   }
 
-  var reads: [StatisticRequest] { [rankings.rankings.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    rankings.value(from: statistics) { $0.recall(at: depth, relevant: relevant) }
-  }
-
-  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    rankings.whyUnknown(from: statistics)
+  func measure(_ query: RankedQuery) -> Double? {
+    query.recall(at: depth, relevant: relevant)
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct Distinctness: Metric {
+struct Distinctness: MultiplicityMetric {
   static let signature = Signature("distinctness", .column(), returns: .ratio, worse: .lower)
   static let documentation = Documentation(
     "Number of different values as a share of a column's values.",
@@ -14,21 +14,14 @@ struct Distinctness: Metric {
     Example("distinctness(x)", over: "x\n1\n2\n2\n1.0\n", is: .number(0.5))
   ]
 
-  private let counts: Reading<ValueMultiplicity>
+  let counts: Reading<ValueMultiplicity>
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
     counts = .multiplicity(of: [try arguments.column()], arguments)
   }
 
-  var reads: [StatisticRequest] { [counts.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let counts = statistics[counts], counts.records > 0 else { return .unknown(.noData) }
+  func value(of counts: ValueMultiplicity) -> MetricValue {
     let (distinct, records) = (counts.distinct, Double(counts.records))
     return .number(distinct.value / records, error: distinct.error / records)
-  }
-
-  func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
-    statistics[counts]?.evidence ?? []
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct Duplicates: Metric {
+struct Duplicates: MultiplicityMetric {
   static let signature = Signature("duplicates", .columns(), returns: .count, worse: .higher)
   static let documentation = Documentation(
     "Number of records that repeat the values of an earlier one in a column, or in several together.",
@@ -15,21 +15,14 @@ struct Duplicates: Metric {
     Example("duplicates(a, b)", over: "a,b\n1,x\n1,y\n1,x\n2,x\n1,x\n", is: .number(2))
   ]
 
-  private let counts: Reading<ValueMultiplicity>
+  let counts: Reading<ValueMultiplicity>
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
     counts = .multiplicity(of: try arguments.columns(), arguments)
   }
 
-  var reads: [StatisticRequest] { [counts.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let counts = statistics[counts], counts.records > 0 else { return .unknown(.noData) }
+  func value(of counts: ValueMultiplicity) -> MetricValue {
     let distinct = counts.distinct
     return .number(Double(counts.records) - distinct.value, error: distinct.error)
-  }
-
-  func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
-    statistics[counts]?.evidence ?? []
   }
 }

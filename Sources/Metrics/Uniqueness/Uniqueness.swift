@@ -1,7 +1,7 @@
 import Engine
 import Statistics
 
-struct Uniqueness: Metric {
+struct Uniqueness: MultiplicityMetric {
   static let signature = Signature("uniqueness", .column(), returns: .ratio, worse: .lower)
   static let documentation = Documentation(
     "Share of a column's values that occur exactly once.",
@@ -14,21 +14,14 @@ struct Uniqueness: Metric {
     Example("uniqueness(x)", over: "x\n1\n2\n2\n3\n", is: .number(0.5))
   ]
 
-  private let counts: Reading<ValueMultiplicity>
+  let counts: Reading<ValueMultiplicity>
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
     counts = .multiplicity(of: [try arguments.column()], arguments)
   }
 
-  var reads: [StatisticRequest] { [counts.request] }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    guard let counts = statistics[counts], counts.records > 0 else { return .unknown(.noData) }
+  func value(of counts: ValueMultiplicity) -> MetricValue {
     let (singles, records) = (counts.singles, Double(counts.records))
     return .number(singles.value / records, error: singles.error / records)
-  }
-
-  func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
-    statistics[counts]?.evidence ?? []
   }
 }

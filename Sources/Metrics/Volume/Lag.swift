@@ -30,8 +30,7 @@ struct Lag: Metric {
     }
     self.share = share
     let given = try? arguments.column("arrival")
-    guard let arrival = given ?? arguments.facts.timeColumn.map({ RowExpression(column: $0) })
-    else {
+    guard let arrival = given ?? arguments.facts.recordTime else {
       throw ArgumentError(
         "t",
         "`lag` measures up to each record's time: give it as `arrival: COLUMN`, or cut windows by it"

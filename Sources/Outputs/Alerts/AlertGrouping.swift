@@ -49,7 +49,8 @@ package struct AlertGrouping {
       "title": report.monitor == monitor ? report.title.map(JSON.string) : nil,
       "severity": (worstFirst.first?.severity.rawValue).map(JSON.string),
       "window": .object([
-        "start": time(window.start), "end": time(window.end), "records": .integer(window.records),
+        "start": time(window.start), "end": time(window.end), "rows": window.rowsJSON,
+        "records": .integer(window.records),
       ]),
       // The data ended badly: the verdicts stand on what could be read.
       "incomplete": report.dataFailed ? .boolean(true) : nil,
@@ -77,7 +78,7 @@ package struct AlertGrouping {
   private func alertID(
     _ verdict: Verdict, _ monitor: String, _ window: CheckReport.Window
   ) -> String {
-    var place: [JSON] = [.string(data)]
+    var place: [JSON] = [.string(data)] + [window.rowsJSON].compactMap(\.self)
     if let start = window.start, let end = window.end { place = [.number(start), .number(end)] }
     return AlertGrouping.hashed(
       "alert_",

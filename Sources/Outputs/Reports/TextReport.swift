@@ -42,6 +42,9 @@ package struct TextReport {
 
   /// `2020-03-16T00:00:00Z … 2020-03-17T00:00:00Z, 96 records`
   private func title(_ window: CheckReport.Window) -> String? {
+    if let rows = window.rows {
+      return "records \(Number.grouped(rows.lowerBound)) … \(Number.grouped(rows.upperBound))"
+    }
     guard let start = window.start.flatMap(CalendarTime.init(epochSeconds:)),
       let end = window.end.flatMap(CalendarTime.init(epochSeconds:))
     else { return nil }

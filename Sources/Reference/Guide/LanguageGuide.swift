@@ -126,8 +126,9 @@ enum LanguageGuide {
     rule quality { expect auc >= 0.8 }
     ```
 
-    `window DURATION [every DURATION] on COLUMN` cuts time; each window has its verdicts, and times
-    are UTC. Gaps make windows of 0 records, in which counts are 0 and other metrics unknown. Without
-    `window` all data are one. Each keyword has its entry in [keywords](keywords.md).
+    `window DURATION [every DURATION] on COLUMN` cuts time; each window has its verdicts. Days are
+    those of UTC, or with `timezone "Europe/Berlin"` of a zone, and times are shown in UTC. Gaps make
+    windows of 0 records, in which counts are 0 and other metrics unknown. `window N rows` counts
+    records off as they are read. Without `window` all data are one. Each keyword has its entry in [keywords](keywords.md).
     """#
 }

@@ -13,7 +13,9 @@ struct BaselineCommand: AsyncParsableCommand {
       tidemark baseline train.csv -o baseline
 
       Writes statistics.json and constraints.json in SageMaker's format, baseline.tidestate, rules.tide \
-      (to be edited) and suggested.tide (the same, untouched).
+      (to be edited) and suggested.tide (the same, untouched). With --update, what was not edited in \
+      rules.tide follows the new data: your text stays as it is, and where both changed, your text stays \
+      and both are shown (exit status 1).
       """)
 
   @ArgumentParser.Argument(
@@ -31,7 +33,19 @@ struct BaselineCommand: AsyncParsableCommand {
   @Flag(help: "Write rules.tide anew although it was edited.")
   var overwrite = false
 
+  @Flag(help: "Merge what is suggested now into rules.tide; edits stay.")
+  var update = false
+
+  @Flag(help: "Write nothing; show how rules.tide would change.")
+  var dryRun = false
+
   @OptionGroup var options: DataOptions
+
+  func validate() throws {
+    if update, overwrite {
+      throw ValidationError("--update keeps edits and --overwrite drops them: give one of the two")
+    }
+  }
 
   func run() async throws {
     var record = RunRecord("baseline")
@@ -57,15 +71,19 @@ struct BaselineCommand: AsyncParsableCommand {
     let generated = GeneratedRules(
       profile, monitor: monitorName, source: source(result.names)
     ).text
-    let keepsRules = try keepsEditedRules()
+    let update = try RulesUpdate(
+      folder: output, generated: generated,
+      self.update ? .merge : overwrite ? .overwrite : .keep)
+    if dryRun { return try show(update) }
 
     try Files.makeFolder(output)
     try write(ServiceStatistics(profile).json.text(.service) + "\n", BaselineDirectory.statistics)
     try write(ServiceConstraints(profile).json.text(.service) + "\n", BaselineDirectory.constraints)
     try Files.write(
       StateFile.encode(gathered), to: output + "/" + BaselineDirectory.states)
-    try write(generated, BaselineDirectory.suggested)
-    if !keepsRules { try write(generated, BaselineDirectory.rules) }
+    if let rules = update.rules { try write(rules, BaselineDirectory.rules) }
+    // Last: what was generated counts as merged when it is.
+    if let suggested = update.suggested { try write(suggested, BaselineDirectory.suggested) }
     record.inputs = Array(zip(result.names, result.hashes))
     record.counts = .object([
       "records": .integer(gathered.records), "malformed": .integer(result.malformed),
@@ -75,19 +93,25 @@ struct BaselineCommand: AsyncParsableCommand {
     Console.print(
       "\(output): baseline of \(Counted.text(gathered.records, "record")), \(Counted.text(profile.columns.count, "column"))"
     )
-    Console.print(
-      keepsRules
-        ? "\(output)/rules.tide was edited and is kept; the new suggestions are in suggested.tide (--overwrite takes them)"
-        : "\(output)/rules.tide: rules to review; they observe until you write `mode enforce`")
+    update.summary.forEach { Console.print($0) }
+    var findings = update.conflicts
+    if self.update { findings += try mistakes(gathered.schema) }
+    RuleFiles.show(findings, color: .auto, from: .warning)
+    if !findings.isEmpty { throw ExitCode(1) }
   }
 
-  /// Rules that a person has changed are never overwritten unasked.
-  private func keepsEditedRules() throws -> Bool {
-    let edited = output + "/" + BaselineDirectory.rules
-    let base = output + "/" + BaselineDirectory.suggested
-    guard !overwrite, Files.exists(edited) else { return false }
-    guard Files.exists(base) else { return true }
-    return try Files.read(edited, "rule file") != Files.read(base, "rule file")
+  private func show(_ update: RulesUpdate) throws {
+    Console.printExactly(update.difference(output + "/" + BaselineDirectory.rules))
+    update.summary.forEach { Console.error($0) }
+    RuleFiles.show(update.conflicts, color: .auto, from: .warning)
+    if !update.conflicts.isEmpty { throw ExitCode(1) }
+  }
+
+  /// What is wrong with the merged rules now that the data are others: rules about a column that is gone.
+  private func mistakes(_ schema: Schema) throws -> [Diagnostic] {
+    try RuleFiles([output + "/" + BaselineDirectory.rules])
+      .check(schema: schema, known: Set(schema.names)).diagnostics
+      .filter { $0.severity == .error }
   }
 
   private func asked(_ columns: [String]) throws -> [StatisticRequest] {

@@ -208,17 +208,19 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  /// How the rules cut time; all that are checked together must agree, and the data hold the column.
-  private func windows(_ rulesets: [Ruleset], columns: [String]) throws -> TimeWindows? {
+  /// How the rules cut the data; all that are checked together must agree, and the data hold the time.
+  private func windows(_ rulesets: [Ruleset], columns: [String]) throws -> Windowing? {
     let found = rulesets.compactMap(\.windows)
     guard let first = found.first else { return nil }
     guard found.allSatisfy({ $0 == first }), found.count == rulesets.count else {
       throw CommandFailure.arguments(
         "the rule files have different windows: check them one by one")
     }
-    guard columns.contains(first.column) else {
+    if case .time(let windows) = first,
+      let lacking = windows.time.columns.first(where: { !columns.contains($0) })
+    {
       throw CommandFailure.arguments(
-        "the data have no column `\(first.column)`, by which the monitor cuts its windows")
+        "the data have no column `\(lacking)`, by which the monitor cuts its windows")
     }
     return first
   }

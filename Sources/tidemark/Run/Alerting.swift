@@ -22,7 +22,11 @@ struct Alerting {
     folder = options.state ?? (rulesFolder == "." ? "" : rulesFolder + "/") + ".tidemark"
     spares = sparesOutput
     sinks = options.alerts == .on ? rulesets.flatMap(\.sinks) : []
-    wantsHashes = !sinks.isEmpty && rulesets.contains { $0.windows == nil }
+    wantsHashes =
+      !sinks.isEmpty
+      && rulesets.contains { ruleset in
+        if case .time = ruleset.windows { false } else { true }
+      }
     var known: Set<String> = []
     for sink in sinks where !known.insert("\(sink.monitor) \(sink.name)").inserted {
       throw CommandFailure.arguments(

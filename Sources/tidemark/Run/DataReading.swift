@@ -92,7 +92,7 @@ struct DataReading {
   }
 
   func gather(
-    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: TimeWindows? = nil
+    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil
   ) async throws -> Result {
     switch origin {
     case .records(let source):
@@ -106,7 +106,7 @@ struct DataReading {
 
   private func gather(
     _ source: any Source, _ requests: [StatisticRequest], _ given: [String: Value],
-    _ windows: TimeWindows?
+    _ windows: Windowing?
   ) async throws -> Result {
     let threads = options.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let quarantine = try options.quarantine.map { try Quarantine($0, inputs: source.names) }

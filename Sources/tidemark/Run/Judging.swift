@@ -7,9 +7,11 @@ struct Judging {
   let metrics: [NamedMetric]
   let monitors: [String]
   let name: String
-  let cut: TimeWindows?
+  let cut: Windowing?
   let baseline: Baseline?
   let ruleset: String
+
+  private var isTimed: Bool { if case .time = cut { true } else { false } }
 
   struct Judged {
     var windows: [Panes.Window] = []
@@ -19,7 +21,6 @@ struct Judging {
   }
 
   func judge(_ result: DataReading.Result, keeping history: HistoryFile?) throws -> Judged {
-    let isTimed = cut != nil
     // Where no record has a time, nothing is of a window.
     guard let history, !isTimed || result.panes.firstPosition != nil else {
       return judge(try windows(result, from: nil), HistoryStart(history: History())).judged
@@ -57,8 +58,8 @@ struct Judging {
       history: start.history)
     var judged = Judged(windows: windows)
     var left: [HistoryWindow] = []
-    for window in windows {
-      let position = window.start.flatMap { cut?.position(ofStart: $0) } ?? start.first
+    for (index, window) in windows.enumerated() {
+      let position = cut?.position(of: window) ?? start.first + index
       let outcome = evaluator.judgeAndLeave(window, at: position)
       judged.reported.append(outcome.judged)
       left.append(outcome.left)
@@ -91,15 +92,14 @@ struct Judging {
   }
 
   private func run(_ result: DataReading.Result) -> HistoryRun {
-    var shape = "run"
-    if let cut { shape = "\(cut.length) ms every \(cut.step) ms on \(cut.column)" }
     var start = HistoryRun.Start.position(result.panes.firstPosition ?? 0)
-    if cut == nil {
+    if !isTimed {
       // The order of the files is no matter.
       start = .identity(Files.hash(Array(result.hashes.sorted().joined(separator: " ").utf8)))
     }
     return HistoryRun(
-      monitors: monitors, shape: shape, start: start, wanted: HistoryWanted(rules, metrics),
+      monitors: monitors, shape: cut?.shape ?? "run", start: start,
+      wanted: HistoryWanted(rules, metrics),
       ruleset: ruleset, baseline: baseline?.hash)
   }
 }

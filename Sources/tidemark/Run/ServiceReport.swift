@@ -39,8 +39,9 @@ struct ServiceReport {
       : "CompletedWithViolations: Job completed successfully with \(total) violations."
   }
 
-  /// `2020-03-16T00-00-00Z`
+  /// `2020-03-16T00-00-00Z`, `records-1-1000`
   private func name(of window: Panes.Window) -> String {
+    if let rows = window.rows { return "records-\(rows.lowerBound)-\(rows.upperBound)" }
     let time = window.start.flatMap(CalendarTime.init(epochSeconds:))?.text ?? "window"
     return time.replacing(":", with: "-")
   }

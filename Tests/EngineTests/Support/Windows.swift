@@ -7,7 +7,7 @@ import Testing
 struct Days {
   let ruleset: Ruleset
   private let panes: Panes
-  private let cut: TimeWindows
+  private let cut: Windowing
 
   /// - Parameter rules: without `monitor`; windows are days of the column `at`.
   init(
@@ -42,7 +42,7 @@ struct Days {
       ruleset.rules, metrics: ruleset.metrics, baseline: nil, monitor: ruleset.name, now: now,
       history: history)
     let judged = try windows[days ?? windows.indices].map { window in
-      evaluator.judge(window, at: cut.position(ofStart: try #require(window.start)))
+      evaluator.judge(window, at: try #require(self.cut.position(of: window)))
     }
     history = evaluator.history
     return judged

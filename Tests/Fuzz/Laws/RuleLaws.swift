@@ -3,7 +3,8 @@ import Language
 import Metrics
 
 /// What holds of any bytes as a rule file: a tree that keeps every byte, diagnostics that lie within
-/// the file and can be shown, and verdicts on whatever rules came out.
+/// the file and can be shown, verdicts on whatever rules came out; and where the formatter takes it, a
+/// text of the same tokens, comments, rules and mistakes that formatting leaves as it is.
 enum RuleLaws {
   static let schema = Schema([
     .init("x", .fractional), .init("n", .integral), .init("d", .string), .init("b", .boolean),
@@ -14,9 +15,9 @@ enum RuleLaws {
     let source = SourceFile(path: "mutant.tide", bytes: bytes)
     let tree = Parser.parse(source)
     if !keepsEveryByte(tree) { return "the tree lost bytes" }
-    for known in [nil, Set(schema.names)] {
-      let checked = RulesetChecker.check(
-        tree, catalogue: .standard, schema: known == nil ? nil : schema, known: known)
+    if let fault = FormatLaws.broken(by: tree) { return fault }
+    for isKnown in [false, true] {
+      let checked = check(tree, isKnown: isKnown)
       for diagnostic in checked.diagnostics {
         if let fault = fault(of: diagnostic, in: source) {
           return "\(diagnostic.code.id) \(diagnostic.message): \(fault)"
@@ -25,6 +26,14 @@ enum RuleLaws {
       if let fault = fault(of: checked.ruleset) { return fault }
     }
     return nil
+  }
+
+  static func check(
+    _ tree: SyntaxTree, isKnown: Bool
+  ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
+    RulesetChecker.check(
+      tree, catalogue: .standard, schema: isKnown ? schema : nil,
+      known: isKnown ? Set(schema.names) : nil)
   }
 
   private static func fault(of diagnostic: Diagnostic, in source: SourceFile) -> String? {

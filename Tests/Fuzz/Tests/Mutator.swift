@@ -43,7 +43,7 @@ struct Mutator {
   }
 
   /// The tokens of a rule file, each with what stands before it.
-  private static func tokens(_ bytes: [UInt8]) -> [[UInt8]] {
+  static func tokens(_ bytes: [UInt8]) -> [[UInt8]] {
     let tree = Parser.parse(SourceFile(path: "seed.tide", bytes: bytes))
     let text = tree.source.bytes
     var start = 0

@@ -40,7 +40,7 @@ struct SeededMutationTests {
   }
 
   /// Every rule file of the repository.
-  private static func ruleFiles() throws -> [[UInt8]] {
+  static func ruleFiles() throws -> [[UInt8]] {
     var root = URL(fileURLWithPath: #filePath)
     for _ in 0..<4 { root.deleteLastPathComponent() }
     var files: [[UInt8]] = []
