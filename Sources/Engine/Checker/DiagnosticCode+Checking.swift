@@ -12,7 +12,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn,
-    ] + sinks + history
+    ] + sinks + history + modules
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",

@@ -62,6 +62,8 @@ struct LintCommand: ParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var rootOption: RootOption
+
   func validate() throws {
     guard maxFindings > 0 else {
       throw ValidationError("--max-findings: at least 1, not \(maxFindings)")
@@ -69,7 +71,7 @@ struct LintCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = try RuleFiles(rules, standardInput: stdinName)
+    let files = try RuleFiles(rules, root: rootOption.root, standardInput: stdinName)
     var path = baseline
     var absent: String?
     if path == nil, let named = try files.baselinePath() {
@@ -81,7 +83,7 @@ struct LintCommand: ParsableCommand {
         schema: schema, known: schema.map { Set($0.names) },
         groups: style ? [.bug, .style] : [.bug]
       ).diagnostics,
-      files: files.trees.map(\.source.path), denied: deny.severity, most: maxFindings)
+      files: files.paths, denied: deny.severity, most: maxFindings)
     switch format {
     case .text: show(findings, schema: schema, absent: absent)
     case .json: Console.print(findings.json(version: Tidemark.version).text(.pretty))
