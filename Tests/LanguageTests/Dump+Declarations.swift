@@ -30,6 +30,19 @@ extension Dump {
       case .rule(let r):
         lines.append("rule \(r.name.text)\(title(r.title))\(documented(r.documentation))")
         lines += r.clauses.map { "  " + text($0) }
+      case .overrideRule(let r):
+        lines.append("override rule \(r.name.text)\(documented(r.documentation))")
+        lines += r.clauses.map { "  " + text($0) }
+      case .overrideColumns(let c):
+        lines.append("override columns\(severity(c.severity))")
+        lines += c.entries.map { "  " + text($0) }
+      case .define(let d):
+        let parameters = d.parameters.map(\.text).joined(separator: ", ")
+        lines.append(
+          "define \(d.name.text)(\(parameters)) = \(text(d.value))\(documented(d.documentation))")
+      case .plugin(let p):
+        lines.append(
+          "plugin \(p.name.text) version \(p.version.value)\(documented(p.documentation))")
       }
     }
     return lines.joined(separator: "\n") + "\n"

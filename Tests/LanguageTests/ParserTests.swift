@@ -39,10 +39,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }",
-    "override rule x { expect a > 3 }",
-    "override columns {\n  /\"}/: complete\n}",
-    "define f(c) = c > 3", "plugin \"p\" version 1",
+    "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }"
   ])
   func whatIsNotBuiltYetIsOneDiagnostic(_ text: String) {
     let tree = Parser.parse(

@@ -14,7 +14,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn,
-    ] + sinks + history + lifecycle + ignoring
+    ] + sinks + history + lifecycle + ignoring + modules
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",

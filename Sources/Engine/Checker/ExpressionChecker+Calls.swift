@@ -5,6 +5,10 @@ extension ExpressionChecker {
     _ path: Path, _ arguments: [Argument], _ span: SourceSpan, _ place: Place
   ) -> Term {
     let text = path.text
+    if let definition = scope.definitions[text] {
+      return expand(definition, arguments, span, place)
+    }
+    if text == "set" { return fileSet(arguments, span) }
     if let function = historyFunction(text, arguments) {
       return history(function, arguments, span, place)
     }
@@ -27,6 +31,9 @@ extension ExpressionChecker {
 
   mutating func unknownMetric(_ path: Path) -> Term {
     let text = path.text
+    if let definition = scope.definitions[text] {
+      return invalid(definition.mismatch("is called with its arguments", at: path.span))
+    }
     if HistoryFunction(rawValue: text) != nil { return historyName(text, path.span) }
     if LaterName.isKnown(text) { return invalid(.notYet("`\(text)`", at: path.span)) }
     if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
@@ -42,7 +49,7 @@ extension ExpressionChecker {
         .unknownMetric, "no metric is called `\(text)`", at: path.span,
         notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
         fixIts: FixIt.nearest(
-          to: text, among: known + (Array(scope.lets.keys) + scope.metrics.keys).sorted(),
+          to: text, among: known + scope.declaredNames,
           replace: path.span)
       ))
   }
@@ -283,7 +290,8 @@ extension ExpressionChecker {
       }
       return (.value(value), ValueSet.values([value]).description, [])
     case .word(let words):
-      guard case .call(let path, nil) = argument.value.kind, words.contains(path.text) else {
+      guard let written = written(argument.value) else { return nil }
+      guard case .call(let path, nil) = written.kind, words.contains(path.text) else {
         report(
           Diagnostic(
             .wrongArguments, "`\(parameter.name)` is one of \(words.joined(separator: ", "))",

@@ -18,6 +18,9 @@ extension ExpressionChecker {
       guard case .pattern(let pattern) = check(expression, .window).kind else { return nil }
       return .pattern(pattern)
     case .call(let path, nil):
+      if let filling = filling(path) {
+        return atCall(filling) { $0.columnSetMember($1) } ?? nil
+      }
       if scope.lets[path.text] != nil || scope.loops[path.text] != nil {
         return self.columnSet(of: expression)
       }

@@ -222,6 +222,14 @@ extension ExpressionChecker {
       report(.notYet("`within N sigma of` a value", at: at))
       return nil
     case .absolute(let amount):
+      if filling(amount) != nil, case .ratio? = written(amount)?.kind {
+        report(
+          Diagnostic(
+            .ratioByName,
+            "a ratio is given here; whether `within` is relative must show where it stands",
+            at: amount.span, notes: ["write `within 10% of …` in the definition"]))
+        return nil
+      }
       if case .call(let path, nil) = amount.kind, let declaration = scope.lets[path.text],
         case .ratio = declaration.value.kind
       {

@@ -11,21 +11,33 @@ package struct ExpressionChecker {
   package internal(set) var historyUses: [SourceSpan] = []
   /// Names of `let` declarations that were read.
   package private(set) var usedLets: Set<String> = []
-  private var openLets: [String] = []
+  /// Names that are being read.
+  var openLets: [String] = []
   /// Reads of `let` names within the one that stands in the rule, and how many are borne.
   private var nestedReads = 0
   private static let nestedReadsAtMost = 1_000
   /// Levels of the expression with all names written out.
-  private var depth = 0
-  private static let depthAtMost = 500
+  var depth = 0
+  private static let depthAtMost = 400
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
+  /// Calls of definitions that are being written out, one in the other, and what came of the outermost.
+  var expansions = 0
+  var expanded = 0
+  /// The outermost call stands for more than is borne.
+  var isTooLarge = false
 
   package init(_ scope: Scope) { self.scope = scope }
 
   package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   mutating func markUsed(_ name: String) { usedLets.insert(name) }
+
+  /// Takes back what was reported since there were so many.
+  mutating func takeDiagnostics(from start: Int) -> [Diagnostic] {
+    defer { diagnostics.removeSubrange(start...) }
+    return Array(diagnostics[start...])
+  }
 
   mutating func invalid(_ diagnostic: Diagnostic) -> Term {
     report(diagnostic)
@@ -40,10 +52,21 @@ package struct ExpressionChecker {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthAtMost else {
+      if expansions > 0 {
+        isTooLarge = true
+        return silent(span)
+      }
       return invalid(
         Diagnostic(
           .namesMultiply, "this is more than \(Self.depthAtMost) levels deep, names written out",
           at: span, notes: ["a value among many is compared with `in [ … ]`"]))
+    }
+    if expansions > 0 {
+      expanded += 1
+      guard expanded <= Self.expansionAtMost, !isTooLarge else {
+        isTooLarge = true
+        return silent(span)
+      }
     }
     switch expression.kind {
     case .number(let value): return constant(value, .number, span)
@@ -82,7 +105,9 @@ package struct ExpressionChecker {
     declaring = declaration.name.text
     openLets = [declaration.name.text]
     nestedReads = 0
-    defer { (declaring, openLets) = (nil, []) }
+    let outer = scope
+    for parameter in declaration.parameters { scope.parameters[parameter.text] = .anything }
+    defer { (declaring, openLets, scope) = (nil, [], outer) }
     return check(declaration.value, place)
   }
 
@@ -158,6 +183,7 @@ package struct ExpressionChecker {
   private mutating func name(_ path: Path, _ place: Place) -> Term {
     let text = path.text
     if let single = path.single, !single.isQuoted {
+      if let filling = scope.parameters[text] { return parameter(filling, path.span, place) }
       if let loop = scope.loops[text] { return loopColumn(loop, text, path.span, place) }
       if scope.lets[text] != nil { return letValue(text, path.span, place) }
     }
@@ -183,30 +209,42 @@ package struct ExpressionChecker {
     return value(of: declaration, span, place)
   }
 
-  /// The value of a declared name where it is read.
-  mutating func value(
-    of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
-  ) -> Term {
-    let name = declaration.name.text
+  /// Begins to read a declared name; false after a report that it never ends.
+  mutating func enter(_ name: String, _ span: SourceSpan) -> Bool {
     if openLets.contains(name) {
       // Each name of a circle is told once, where it is declared.
-      guard name == declaring else { return silent(span) }
+      guard name == declaring else { return false }
       let circle = (openLets + [name]).joined(separator: " → ")
-      return invalid(
-        Diagnostic(.circularLet, "`\(name)` is defined by itself: \(circle)", at: span))
+      report(Diagnostic(.circularLet, "`\(name)` is defined by itself: \(circle)", at: span))
+      return false
     }
-    if openLets.isEmpty { nestedReads = 0 }
+    if openLets.isEmpty, expansions == 0 { nestedReads = 0 }
     nestedReads += 1
     guard nestedReads <= Self.nestedReadsAtMost else {
-      guard nestedReads == Self.nestedReadsAtMost + 1 else { return silent(span) }
-      return invalid(
+      if expansions > 0 { isTooLarge = true }
+      guard nestedReads == Self.nestedReadsAtMost + 1, expansions == 0 else { return false }
+      report(
         Diagnostic(
           .namesMultiply,
           "this stands for more than \(Self.nestedReadsAtMost) names when written out",
           at: span))
+      return false
     }
     openLets.append(name)
-    defer { openLets.removeLast() }
+    return true
+  }
+
+  /// The value of a declared name where it is read.
+  mutating func value(
+    of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
+  ) -> Term {
+    guard enter(declaration.name.text, span) else { return silent(span) }
+    let outer = (scope.parameters, scope.loops)
+    (scope.parameters, scope.loops) = ([:], [:])
+    defer {
+      openLets.removeLast()
+      (scope.parameters, scope.loops) = outer
+    }
     let before = diagnostics.count
     let term = check(declaration.value, place)
     if diagnostics.count > before {
@@ -254,7 +292,7 @@ package struct ExpressionChecker {
     return unknownMetric(path)
   }
 
-  private mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {
+  mutating func rowValue(_ name: String, _ span: SourceSpan) -> Term {
     invalid(
       Diagnostic(
         .rowValue,

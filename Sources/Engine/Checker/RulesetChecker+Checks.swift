@@ -48,7 +48,8 @@ extension RulesetChecker {
     if let function = ScalarFunction(rawValue: word), let bound = check.bound {
       return valueCheck(function, subject, bound, check, column)
     }
-    guard let type = catalogue[word] else {
+    let definition = subject.path.single.flatMap { scope.definitions[$0.text] }
+    guard definition != nil || catalogue[word] != nil else {
       reportUnknownCheck(subject, word)
       return nil
     }
@@ -61,9 +62,16 @@ extension RulesetChecker {
       return nil
     }
     let term = with(scope) { checker -> Term in
-      let left = checker.metric(
-        type, subject.arguments ?? [], subject.span,
-        column: checker.subjectColumn(column, subject.span))
+      let cell = checker.subjectColumn(column, subject.span)
+      let arguments = subject.arguments ?? []
+      let left =
+        if let definition {
+          checker.expand(definition, arguments, subject.span, .window, column: cell)
+        } else if let type = checker.scope.catalogue[word] {
+          checker.metric(type, arguments, subject.span, column: cell)
+        } else {
+          checker.silent(subject.span)
+        }
       guard let bound = check.bound else {
         return checker.condition(left) ? left : checker.silent(left.span)
       }
@@ -190,29 +198,7 @@ extension RulesetChecker {
   }
 }
 
-extension Bound {
-  /// The id of a check of values: a lower bound is `min`, an upper one `max`.
-  package var checkName: String {
-    switch kind {
-    case .compare(.greater, _), .compare(.greaterOrEqual, _): "min"
-    case .compare(.less, _), .compare(.lessOrEqual, _): "max"
-    case .compare(.equal, _), .membership(negated: false, _): "in"
-    case .compare(.notEqual, _), .membership(negated: true, _): "not"
-    case .within: "within"
-    case .matches: "matches"
-    case .isNull(let negated): negated ? "complete" : "null"
-    case .isType(_, let name): name.text
-    }
-  }
-}
-
 extension ColumnCheck {
-  /// The type that each value must be of, where the check is that and has no name of its own.
-  var typeName: TypeName? {
-    guard alias == nil, bound == nil, let subject, subject.arguments == nil else { return nil }
-    return TypeName(rawValue: subject.path.text)
-  }
-
   /// The check without its suffixes of provenance and naming.
   var conditionText: String {
     var end = subject?.span.end ?? span.start

@@ -5,7 +5,10 @@ extension RulesetChecker {
   mutating func declareMetrics(_ tree: SyntaxTree) {
     for case .metric(let declaration) in tree.declarations {
       let name = declaration.name
-      if let first = scope.metrics[name.text] ?? scope.lets[name.text] ?? scope.derived[name.text] {
+      let first =
+        scope.metrics[name.text] ?? scope.lets[name.text] ?? scope.derived[name.text]
+        ?? scope.definitions[name.text]
+      if let first {
         diagnostics.append(.duplicate("name", name, first: first.name.span))
       } else if catalogue[name.text] != nil {
         diagnostics.append(

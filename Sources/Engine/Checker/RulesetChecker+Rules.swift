@@ -240,32 +240,6 @@ extension RulesetChecker {
   }
 }
 
-extension RuleClause.Kind {
-  /// The word of a clause that sets one thing; nil for those that may repeat or are told elsewhere.
-  var settingWord: String? {
-    switch self {
-    case .message: "message"
-    case .runbook: "runbook"
-    case .owner: "owner"
-    case .defaults(let clause): clause.settingWord
-    case .forEach, .by, .where, .expect, .alert, .notify, .tags: nil
-    }
-  }
-}
-
-extension DefaultClause {
-  var settingWord: String {
-    switch self {
-    case .severity: "severity"
-    case .mode: "mode"
-    case .onUnknown: "on unknown"
-    case .needsRows: "needs at least … rows"
-    case .needsLabels: "needs labels"
-    case .needsHistory: "needs … of history"
-    }
-  }
-}
-
 /// A rule's clauses, gathered before its conditions are checked.
 struct RuleDraft {
   struct Loop {

@@ -2,7 +2,6 @@ import Language
 
 extension RulesetChecker {
   mutating func declareSinks(_ tree: SyntaxTree, monitor: String) {
-    let folder = tree.source.path.lastIndex(of: "/").map { tree.source.path[...$0] } ?? ""
     for case .sink(let declaration) in tree.declarations {
       if let first = sinkPlaces[declaration.name.text] {
         diagnostics.append(.duplicate("sink", declaration.name, first: first))
@@ -14,6 +13,8 @@ extension RulesetChecker {
         reportUnknownKind(path)
         continue
       }
+      let file = declaration.span.file.path
+      let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
       var reader = SinkArguments(
         kind: kind, arguments ?? [], at: declaration.value.span, folder: String(folder),
         monitor: monitor)

@@ -57,6 +57,7 @@ extension RulesetChecker {
     }
     var scope = Scope(catalogue: catalogue)
     scope.lets = self.scope.lets
+    scope.definitions = self.scope.definitions
     scope.knownColumns = Set(names)
     return with(scope) { $0.predicate(expression) }
   }

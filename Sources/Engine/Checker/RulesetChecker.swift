@@ -40,8 +40,9 @@ package struct RulesetChecker {
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
-    let (ruleset, found) = checker.check(tree, today: today, flags: levels)
-    let problems = hasHistory ? [] : checker.problemsWithoutHistory(tree)
+    let program = Linker.link(tree)
+    let (ruleset, found) = checker.check(program, today: today, flags: levels)
+    let problems = hasHistory ? [] : checker.problemsWithoutHistory(program)
     let levels = checker.levels.followed(by: levels)
     let told = IgnoredDiagnostics.applied(
       to: found + problems, in: tree, today: today,
@@ -65,15 +66,16 @@ package struct RulesetChecker {
     _ tree: SyntaxTree, today: Double?, flags: LintLevels
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     diagnostics = tree.diagnostics
-    for declaration in tree.imports {
-      diagnostics.append(.notYet("`import`", at: declaration.span))
-    }
+    refusePlugins(tree)
+    readSets(tree)
+    declareDefinitions(tree)
     declareRecordTime(tree)
     declareLets(tree)
     declareDerivations(tree)
     let monitor = declareMonitor(tree)
     let name = monitor?.name.text ?? RulesetChecker.stem(tree.source.path)
     declareMetrics(tree)
+    checkDefinitions()
     let metrics = checkMetrics(tree, monitor: name)
     declareSinks(tree, monitor: name)
     let blocks = tree.declarations.compactMap { declaration in
@@ -98,7 +100,7 @@ package struct RulesetChecker {
     }
     let waivers = Dictionary(grouping: checkWaivers(tree, today: today), by: \.rule)
     for index in rules.indices { rules[index].waivers = waivers[rules[index].id] ?? [] }
-    reportUnusedLets(tree)
+    reportUnused(tree)
     reportUnreviewed()
     for index in rules.indices where rules[index].sinks == nil { rules[index].sinks = sinks }
     settleHistory(tree, monitor: name)
@@ -149,7 +151,8 @@ package struct RulesetChecker {
 
   private mutating func declareLets(_ tree: SyntaxTree) {
     for case .let(let declaration) in tree.declarations {
-      if let first = scope.lets[declaration.name.text] {
+      let name = declaration.name
+      if let first = scope.lets[name.text] ?? scope.definitions[name.text] {
         diagnostics.append(.duplicate("let", declaration.name, first: first.name.span))
       } else {
         scope.lets[declaration.name.text] = declaration
@@ -174,7 +177,8 @@ package struct RulesetChecker {
   private mutating func declareDerivations(_ tree: SyntaxTree) {
     for case .derive(let declaration) in tree.declarations {
       let name = declaration.name
-      if let first = scope.derived[name.text] ?? scope.lets[name.text] {
+      let first = scope.derived[name.text] ?? scope.lets[name.text] ?? scope.definitions[name.text]
+      if let first {
         diagnostics.append(.duplicate("name", name, first: first.name.span))
         continue
       }
@@ -184,20 +188,6 @@ package struct RulesetChecker {
     for case .derive(let declaration) in tree.declarations {
       guard let derived = scope.derived[declaration.name.text] else { continue }
       _ = with(scope) { $0.check(derived, .row) }
-    }
-  }
-
-  private func reportableName(_ declaration: NamedExpression) -> Bool {
-    !declaration.name.text.hasPrefix("_")
-  }
-
-  private mutating func reportUnusedLets(_ tree: SyntaxTree) {
-    for case .let(let declaration) in tree.declarations
-    where !usedLets.contains(declaration.name.text) && reportableName(declaration) {
-      diagnostics.append(
-        Diagnostic(
-          .unusedLet, "`\(declaration.name.text)` is never used", at: declaration.name.span,
-          notes: ["remove it, or begin its name with `_`"]))
     }
   }
 

@@ -8,6 +8,14 @@ package struct Scope: Sendable {
   package var derived: [String: NamedExpression] = [:]
   /// Values that are recorded for each window, by name.
   package var metrics: [String: NamedExpression] = [:]
+  /// What `define` declares, by name.
+  package var definitions: [String: NamedExpression] = [:]
+  /// Definitions whose mistakes have been told.
+  package var mistakenDefinitions: Set<String> = []
+  /// What stands for each parameter, inside the body of a definition.
+  package var parameters: [String: Filling] = [:]
+  /// The sets that files hold, by where rules name them; nil where no file can be read.
+  package var sets: [Links.Place: ValueSet]?
   /// Loop variables and the column that each stands for.
   package var loops: [String: LoopColumn] = [:]
   /// The columns that sets of columns are taken from; nil where no schema is known.
@@ -32,6 +40,11 @@ package struct Scope: Sendable {
     self.schema = schema
   }
 
+  /// What the rule files name, for suggestions.
+  var declaredNames: [String] {
+    (Array(lets.keys) + metrics.keys + definitions.keys).sorted()
+  }
+
   /// `input.x` as `x`, where that is a column of that part and no column has the whole name.
   func bareName(_ written: String) -> String {
     guard let dot = written.firstIndex(of: "."), knownColumns?.contains(written) != true else {
@@ -47,6 +60,16 @@ package struct Scope: Sendable {
     /// Some column: no schema is known yet.
     case anyColumn
   }
+}
+
+/// What stands for a parameter in the body of a definition.
+package enum Filling: Sendable {
+  /// An argument of the call, what its names mean there, and the names that are being read there.
+  case argument(Expression, Scope, reading: [String])
+  /// The column of an entry of `columns { }`.
+  case column(Term)
+  /// The definition itself is looked at: anything may stand here.
+  case anything
 }
 
 /// Where an expression stands: what its names mean.

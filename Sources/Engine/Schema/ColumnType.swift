@@ -1,3 +1,4 @@
+import Language
 import Statistics
 
 /// What a column is, for choosing metrics and for `for each TYPE column`.
@@ -18,13 +19,5 @@ package enum ColumnType: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// A word that names types in rules: `numeric` stands for two of them.
-package enum TypeName: String, Sendable, Hashable, CaseIterable {
-  case integral, fractional, numeric, boolean, timestamp, string, categorical
-
-  /// Other spellings that users of other tools bring.
-  package static let synonyms: [String: TypeName] = [
-    "integer": .integral, "int": .integral, "float": .fractional, "number": .numeric,
-    "text": .string, "bool": .boolean, "time": .timestamp, "date": .timestamp,
-  ]
-}
+/// Targets that see no syntax name types, too.
+package typealias TypeName = Language.TypeName

@@ -106,7 +106,7 @@ extension DiagnosticCode {
       + "silently.",
     avoid: """
       edition 1
-      plugin "shapes" version 1
+      test "too few rows are told" { then volume violated }
 
       """,
     prefer: """

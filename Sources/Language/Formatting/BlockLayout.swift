@@ -22,11 +22,11 @@ struct BlockLayout {
       switch declaration {
       case .monitor(let monitor):
         add(monitor.clauses.map { ($0.span, .word) }, in: monitor.span, tree)
-      case .columns(let columns):
+      case .columns(let columns), .overrideColumns(let columns):
         add(columns.entries.map { ($0.span, $0.alignment) }, in: columns.span, tree)
-      case .rule(let rule):
+      case .rule(let rule), .overrideRule(let rule):
         add(rule.clauses.map { ($0.span, nil) }, in: rule.span, tree)
-      case .let, .derive, .metric, .waive, .sink: break
+      case .let, .define, .derive, .metric, .waive, .sink, .plugin: break
       }
     }
   }
@@ -91,20 +91,5 @@ extension SourceFile {
   /// Whether a line ends between two places.
   package func hasLineBreak(_ start: Int, _ end: Int) -> Bool {
     start < end && bytes[start..<end].contains(0x0a)
-  }
-}
-
-extension Declaration {
-  package var span: SourceSpan {
-    switch self {
-    case .monitor(let monitor): monitor.span
-    case .let(let constant): constant.span
-    case .columns(let columns): columns.span
-    case .rule(let rule): rule.span
-    case .derive(let derivation): derivation.span
-    case .metric(let metric): metric.span
-    case .waive(let waiver): waiver.span
-    case .sink(let sink): sink.span
-    }
   }
 }

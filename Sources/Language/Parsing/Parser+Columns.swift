@@ -1,6 +1,10 @@
 extension Parser {
   mutating func columns() -> Declaration? {
-    let start = current.span.start
+    columns(from: current.span.start).map { .columns($0) }
+  }
+
+  /// Stands on `columns`.
+  mutating func columns(from start: Int) -> ColumnsDeclaration? {
     advance()
     let severity = takeWord("severity") ? severity() : nil
     let heading = span(from: start)
@@ -23,8 +27,7 @@ extension Parser {
     }
     close("}", heading, "`columns`")
     lexer.restart(at: index, mode: .plain)
-    return .columns(
-      ColumnsDeclaration(severity: severity, entries: entries, span: span(from: start)))
+    return ColumnsDeclaration(severity: severity, entries: entries, span: span(from: start))
   }
 
   private mutating func endEntry() {

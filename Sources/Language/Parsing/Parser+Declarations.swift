@@ -91,7 +91,10 @@ extension Parser {
     case "metric": return named("metric").map { .metric($0) }
     case "waive": return waiver()
     case "sink": return named("sink") { $0.topCall() }.map { .sink($0) }
-    case "test", "override", "define", "plugin":
+    case "define": return define()
+    case "override": return override()
+    case "plugin": return plugin()
+    case "test":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -109,7 +112,8 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `derive`, `metric`, `columns`, `rule`, `waive` and `sink`"
+    "declarations are `monitor`, `let`, `define`, `derive`, `metric`, `columns`, `rule`,"
+    + " `override`, `waive`, `sink` and `plugin`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(
@@ -117,13 +121,7 @@ extension Parser {
         .unsupportedDeclaration, "not yet: `\(word.text)` is not supported by this version",
         at: word.span))
     advance()
-    // What `override` names must not be taken for a declaration of its own.
-    if word.text == "override", isWord("rule") || isWord("columns") {
-      lastIsColumns = isWord("columns")
-      advance()
-    }
     skipToDeclaration()
-    lastIsColumns = false
   }
 
   /// A name, `=` and what it stands for.

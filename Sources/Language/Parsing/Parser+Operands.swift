@@ -113,6 +113,7 @@ extension Parser {
       return Expression(.missing, SourceSpan(source, lastEnd, lastEnd))
     }
     let arguments = isSign("(") ? arguments() : nil
+    if let file = arguments?.namedSet, path.text == "set" { setFiles.append(file) }
     return Expression(.call(path, arguments), span(from: start))
   }
 

@@ -6,19 +6,24 @@ extension Parser {
 
   mutating func rule() -> Declaration? {
     let start = current.span.start
-    let documentation = documentation()
+    return rule(from: start, documentation(), "rule").map { .rule($0) }
+  }
+
+  /// Stands on `rule`; an override has no title.
+  mutating func rule(
+    from start: Int, _ documentation: String, _ heading: String
+  ) -> RuleDeclaration? {
     advance()
     guard let name = declaredName("the rule's name") else { return nil }
-    let title = optionalString()
-    let what = "`rule \(name.text)`"
+    let title = heading == "rule" ? optionalString() : nil
+    let what = "`\(heading) \(name.text)`"
     guard
       let clauses = body(
         of: what, from: start, keywords: Self.ruleClauses, clause: { $0.ruleClause(what) })
     else { return nil }
-    return .rule(
-      RuleDeclaration(
-        name: name, title: title, clauses: clauses, documentation: documentation,
-        span: span(from: start)))
+    return RuleDeclaration(
+      name: name, title: title, clauses: clauses, documentation: documentation,
+      span: span(from: start))
   }
 
   private mutating func ruleClause(_ what: String) -> RuleClause? {

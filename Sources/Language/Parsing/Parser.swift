@@ -8,11 +8,15 @@ package struct Parser {
   /// How much a file may hold; what is beyond is an error with a place.
   package struct Limits: Sendable {
     package var fileBytes = 8 << 20
+    /// Of a file that a set is read from.
+    package var setBytes = 1 << 20
     /// Levels of brackets, `if`, `not` and `-` in an expression.
     package var nesting = 64
     /// Operators in one expression: `a + b + …` makes a tree as deep as it is long.
     package var operators = 1_000
     package var rules = 10_000
+    /// Files that one imports, directly or by way of others.
+    package var imports = 256
     package var diagnostics = 1_000
 
     package init() {}
@@ -34,6 +38,8 @@ package struct Parser {
   /// would be consequences.
   var isRecovering = false
 
+  /// The files that `set(file: …)` names.
+  var setFiles: [StringLiteral] = []
   var depth = 0
   var operators = 0
   /// While skipping: `columns` has been passed and its `{` has not.
@@ -59,7 +65,8 @@ package struct Parser {
     let (edition, imports, declarations) = parser.file(isRoot: isRoot)
     return SyntaxTree(
       source: source, tokens: parser.lexer.lexemes.map(\.token), edition: edition,
-      imports: imports, declarations: declarations, diagnostics: parser.sortedDiagnostics())
+      imports: imports, declarations: declarations, diagnostics: parser.sortedDiagnostics(),
+      setFiles: parser.setFiles)
   }
 
   /// Reads a text that is one expression and nothing else.

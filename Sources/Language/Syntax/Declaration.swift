@@ -8,10 +8,15 @@ package struct SyntaxTree: Sendable {
   package let declarations: [Declaration]
   /// What the parser found wrong; the rest of the tree stands.
   package let diagnostics: [Diagnostic]
+  /// The files that `set(file: …)` names.
+  package let setFiles: [StringLiteral]
+  /// What came from other files; nil until they are linked.
+  package let links: Links?
 
   package init(
     source: SourceFile, tokens: [Token], edition: Edition?, imports: [ImportDeclaration],
-    declarations: [Declaration], diagnostics: [Diagnostic]
+    declarations: [Declaration], diagnostics: [Diagnostic],
+    setFiles: [StringLiteral] = [], links: Links? = nil
   ) {
     self.source = source
     self.tokens = tokens
@@ -19,6 +24,8 @@ package struct SyntaxTree: Sendable {
     self.imports = imports
     self.declarations = declarations
     self.diagnostics = diagnostics
+    self.setFiles = setFiles
+    self.links = links
   }
 }
 
@@ -77,4 +84,11 @@ package enum Declaration: Sendable {
   case waive(WaiveDeclaration)
   /// `sink NAME = KIND(…)`: whom alerts are told to.
   case sink(NamedExpression)
+  /// `define NAME(parameters) = EXPR`: an expression with places to fill in.
+  case define(NamedExpression)
+  /// `override rule NAME { … }`; gone once files are linked.
+  case overrideRule(RuleDeclaration)
+  /// `override columns { … }`; gone once files are linked.
+  case overrideColumns(ColumnsDeclaration)
+  case plugin(PluginDeclaration)
 }

@@ -1,5 +1,5 @@
 /// Reads scalars from bytes that may not be UTF-8.
-enum UTF8Check {
+package enum UTF8Check {
   /// The scalar at an offset and its length in bytes; nil where the bytes there are not UTF-8.
   static func scalar(in bytes: [UInt8], at offset: Int) -> (Unicode.Scalar, length: Int)? {
     let first = bytes[offset]
@@ -25,7 +25,7 @@ enum UTF8Check {
   /// The first offset whose bytes are not UTF-8, and how many such places there are.
   ///
   /// - Complexity: O(bytes)
-  static func firstInvalid(in bytes: [UInt8]) -> (offset: Int, count: Int)? {
+  package static func firstInvalid(in bytes: [UInt8]) -> (offset: Int, count: Int)? {
     var found: (offset: Int, count: Int)?
     var place = 0
     while place < bytes.count {

@@ -39,6 +39,8 @@ struct BaselineCommand: AsyncParsableCommand {
   @Flag(help: "Write nothing; show how rules.tide would change.")
   var dryRun = false
 
+  @OptionGroup var rootOption: RootOption
+
   @OptionGroup var options: DataOptions
 
   func validate() throws {
@@ -49,7 +51,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
   func run() async throws {
     var record = RunRecord("baseline")
-    let capture = rules.isEmpty ? nil : try RuleFiles(rules).capture
+    let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
     let reading = try DataReading(
       data, options, DataReading.Purpose(hashes: true, capture: capture))
     if reading.statistics != nil {
@@ -115,7 +117,7 @@ struct BaselineCommand: AsyncParsableCommand {
   }
 
   private func asked(_ columns: [String]) throws -> [StatisticRequest] {
-    let files = try RuleFiles(rules)
+    let files = try RuleFiles(rules, root: rootOption.root)
     let schema = Schema(names: columns)
     let checked = files.check(schema: schema, known: Set(columns))
     RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)

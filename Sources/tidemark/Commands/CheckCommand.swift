@@ -53,6 +53,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var rootOption: RootOption
+
   @OptionGroup var alertOptions: AlertOptions
 
   @OptionGroup var options: DataOptions
@@ -113,7 +115,7 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func check(_ record: inout RunRecord) async throws -> Checked {
-    let files = try RuleFiles(rules)
+    let files = try RuleFiles(rules, root: rootOption.root)
     record.ruleset = files.hash
     record.rulesFolder = RuleFiles.folder(of: files)
     let baselinePath = try baseline ?? files.baselinePath()

@@ -72,7 +72,7 @@ struct FixCommand: ParsableCommand {
     let fixing = Fixing(
       source, wanted: { code in selectors.isEmpty || selectors.contains { $0.covers(code) } }
     ) { source in
-      let files = RuleFiles(edited: source)
+      let files = try RuleFiles(edited: source)
       return files.check(schema: schema, known: known, levels: levels).diagnostics
     }
     let isChanged = fixing.source !== source

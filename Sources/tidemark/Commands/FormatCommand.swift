@@ -46,7 +46,9 @@ struct FormatCommand: ParsableCommand {
   /// Whether the file is not in the style.
   private func format(_ path: String) throws -> Bool {
     let bytes = path == "-" ? Files.readStandardInput() : try Files.read(path, "rule file")
-    let tree = Parser.parse(SourceFile(path: path == "-" ? "standard input" : path, bytes: bytes))
+    // A file that others import says no edition.
+    let tree = Parser.parse(
+      SourceFile(path: path == "-" ? "standard input" : path, bytes: bytes), isRoot: false)
     guard let text = Formatter.format(tree) else {
       RuleFiles.show(tree.diagnostics, color: color, from: .error)
       throw CommandFailure.arguments("\(path): mend these mistakes first; the file is as it was")

@@ -46,6 +46,8 @@ struct LintCommand: ParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var rootOption: RootOption
+
   func validate() throws {
     guard maxFindings > 0 else {
       throw ValidationError("--max-findings: at least 1, not \(maxFindings)")
@@ -54,11 +56,11 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let levels = try options.levels()
-    let files = try RuleFiles(rules, standardInput: stdinName)
+    let files = try RuleFiles(rules, root: rootOption.root, standardInput: stdinName)
     let (schema, absent) = try Baseline.schema(of: files, instead: baseline)
     let findings = Findings(
       files.check(schema: schema, known: schema.map { Set($0.names) }, levels: levels).diagnostics,
-      files: files.trees.map(\.source.path), denied: options.denied, most: maxFindings)
+      files: files.paths, denied: options.denied, most: maxFindings)
     switch format {
     case .text: show(findings, schema: schema, absent: absent)
     case .json: Console.print(findings.json(version: Tidemark.version).text(.pretty))

@@ -7,33 +7,39 @@ import Outputs
 
 /// Rule files, read and parsed.
 struct RuleFiles {
+  /// A program each: a file with all that it imports.
   let trees: [SyntaxTree]
-  /// SHA-256 of the file; of several, of the hashes of each, a line each.
+  /// SHA-256 of the file; of several and of what they import, of the hashes of each, a line each.
   let hash: String
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
 
-  /// - Parameter standardInput: the path that `-` stands for, since names in rules are relative to it.
-  init(_ paths: [String], standardInput: String?) throws {
-    try self.init(paths) { path in
+  /// - Parameters:
+  ///   - root: the folder that imports may not leave; by default that of the git repository, else
+  ///     that of each file.
+  ///   - standardInput: the path that `-` stands for, since names in rules are relative to it.
+  init(_ paths: [String], root: String?, standardInput: String?) throws {
+    try self.init(paths, root: root) { path in
       guard path == "-" else { return (path, try Files.read(path, "rule file")) }
       return (standardInput ?? "standard input", Files.readStandardInput())
     }
   }
 
-  init(_ paths: [String]) throws {
-    try self.init(paths) { ($0, try Files.read($0, "rule file")) }
+  init(_ paths: [String], root: String? = nil) throws {
+    try self.init(paths, root: root) { ($0, try Files.read($0, "rule file")) }
   }
 
   /// One file whose text is being changed.
-  init(edited source: SourceFile) {
-    trees = [Parser.parse(source)]
+  init(edited source: SourceFile) throws {
+    trees = [Linker.link(Parser.parse(source), by: try RuleFolder(of: source.path, root: nil))]
     hash = Files.hash(source.fileBytes)
     constrained = nil
   }
 
   /// - Parameter read: the bytes of a file, and what it is called.
-  private init(_ paths: [String], _ read: (String) throws -> (String, [UInt8])) throws {
+  private init(
+    _ paths: [String], root: String?, _ read: (String) throws -> (String, [UInt8])
+  ) throws {
     var trees: [SyntaxTree] = []
     var hashes: [String] = []
     var constrained: [Schema.Column] = []
@@ -49,7 +55,11 @@ struct RuleFiles {
         let text = ServiceFiles.rules(constraints, path)
         trees.append(Parser.parse(SourceFile(path: path, text: text)))
       } else {
-        trees.append(Parser.parse(SourceFile(path: path, bytes: bytes)))
+        let tree = Linker.link(
+          Parser.parse(SourceFile(path: path, bytes: bytes)),
+          by: try RuleFolder(of: path, root: root))
+        trees.append(tree)
+        hashes += (tree.links?.files ?? []).map { Files.hash($0.bytes) }
       }
     }
     self.trees = trees
@@ -57,6 +67,13 @@ struct RuleFiles {
     hash =
       hashes.count == 1
       ? hashes[0] : Files.hash(Array(hashes.joined(separator: "\n").utf8))
+  }
+
+  /// All files that the rules are made of, each once.
+  var paths: [String] {
+    var seen: Set<String> = []
+    return trees.flatMap { [$0.source.path] + ($0.links?.files ?? []).map(\.path) }
+      .filter { seen.insert($0).inserted }
   }
 
   /// Checks all files against a schema and the names that columns may have.
@@ -71,12 +88,17 @@ struct RuleFiles {
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
+    var told: Set<String> = []
     for tree in trees {
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
         today: RunRecord.now, hasHistory: hasHistory, levels: levels)
       rulesets.append(checked.ruleset)
-      diagnostics += checked.diagnostics
+      // What two of the files import is told once.
+      diagnostics += checked.diagnostics.filter {
+        $0.span.file === tree.source
+          || told.insert("\($0.code.id) \($0.span) \($0.message)").inserted
+      }
     }
     return (rulesets, diagnostics)
   }
@@ -104,7 +126,7 @@ struct RuleFiles {
     for tree in trees {
       for case .monitor(let monitor) in tree.declarations {
         for case .baseline(let literal) in monitor.clauses.map(\.kind) {
-          let path = RuleFiles.resolve(literal.text, beside: tree.source.path)
+          let path = RuleFiles.resolve(literal.text, beside: literal.span.file.path)
           if let found, found.path != path {
             throw CommandFailure.arguments(
               "the rule files name two baselines (\(found.place) and \(literal.span)): give --baseline, or check them one by one"

@@ -12,14 +12,14 @@ struct Cut {
 /// 2026-01-01, the day on which tests look at waivers.
 let testDay = 1_767_225_600.0
 
-/// Rules checked as `check` does it; `edition 1` is put before them.
+/// Rules checked as `check` does it; `edition 1` is put before them. Several files are written as
+/// `ExampleFiles` reads them.
 func check(
   _ rules: String, schema: Schema? = nil, known: Set<String>? = nil
 ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
   let text = rules.hasPrefix("edition") ? rules : "edition 1\n" + rules
-  let tree = Parser.parse(SourceFile(path: "test.tide", text: text))
   return RulesetChecker.check(
-    tree, catalogue: .standard, schema: schema, known: known, today: testDay)
+    ExampleFiles(text).linked, catalogue: .standard, schema: schema, known: known, today: testDay)
 }
 
 /// The codes of what is wrong with rules, in order.

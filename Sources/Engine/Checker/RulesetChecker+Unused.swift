@@ -1,0 +1,44 @@
+import Language
+
+extension RulesetChecker {
+  /// Names of the root file that nothing reads, and imports that bring in nothing else.
+  mutating func reportUnused(_ tree: SyntaxTree) {
+    let named = tree.declarations.compactMap { declaration in
+      switch declaration {
+      case .let(let named): named
+      // One that is refused was told.
+      case .define(let named): scope.definitions[named.name.text] == nil ? nil : named
+      default: nil as NamedExpression?
+      }
+    }
+    for named in named where named.span.file === tree.source {
+      guard !usedLets.contains(named.name.text), !named.name.text.hasPrefix("_") else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .unusedLet, "`\(named.name.text)` is never used", at: named.name.span,
+          notes: ["remove it, or begin its name with `_`"]))
+    }
+    for library in tree.links?.libraries ?? [] where library.names.isDisjoint(with: usedLets) {
+      let names = library.names.sorted().prefix(8).map { "`\($0)`" }
+      for place in library.imports {
+        diagnostics.append(
+          Diagnostic(
+            .unusedImport, "nothing of this file is used", at: place,
+            notes: names.isEmpty
+              ? ["it declares nothing"] : ["it declares \(names.joined(separator: ", "))"]))
+      }
+    }
+  }
+
+  mutating func refusePlugins(_ tree: SyntaxTree) {
+    for case .plugin(let plugin) in tree.declarations {
+      diagnostics.append(
+        Diagnostic(
+          .notYetEvaluated, "not yet: this version has no plugins", at: plugin.span,
+          label: "these rules ask for one",
+          notes: [
+            "what `\(plugin.name.text)` gives can't be checked: remove the line, or the rules"
+          ]))
+    }
+  }
+}
