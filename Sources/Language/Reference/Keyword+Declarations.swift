@@ -14,6 +14,21 @@ extension Keyword {
 
       """),
     Keyword(
+      "import", .file, "import \"PATH\"",
+      """
+      Brings in the declarations of another file, before the first declaration of this one. A name that \
+      is defined in both is an error that shows the two places, and so is a circle of imports. A path \
+      may not leave the root.
+      """,
+      """
+      edition 1
+
+      import "common/limits.tide"
+
+      rule volume { expect row_count > 0 }
+
+      """),
+    Keyword(
       "monitor", .file, "monitor NAME [\"TITLE\"] { CLAUSE … }",
       """
       What is watched: whose it is, which baseline it is compared with, what the model predicts, how \
@@ -44,6 +59,43 @@ extension Keyword {
       let limit = 10%
 
       rule fares { expect zero_share(fare) <= limit }
+
+      """),
+    Keyword(
+      "define", .file, "define NAME(PARAMETER, …) = EXPR",
+      """
+      A name for an expression with parameters, which stands for it wherever it is called. It may not \
+      call itself, and names in it mean what they mean where it is written.
+      """,
+      """
+      edition 1
+
+      define plausible(c) = completeness(c) >= 99% and max(c) < 1_000
+
+      rule fares { expect plausible(fare) }
+
+      """),
+    Keyword(
+      "override", .file, "override rule NAME { CLAUSE … } | override columns { ENTRY … }",
+      """
+      Replaces clauses of an imported rule, or checks of imported columns, one by one; it never adds \
+      text to them.
+      """,
+      """
+      edition 1
+
+      import "common/rules.tide"
+
+      override rule volume { severity critical }
+
+      """),
+    Keyword(
+      "plugin", .file, "plugin \"NAME\" version N",
+      "Asks for a plugin, whose metrics, readers and sinks are then checked like built-in ones.",
+      """
+      edition 1
+
+      plugin "shapes" version 1
 
       """),
     Keyword(

@@ -61,6 +61,10 @@ extension Keyword {
       "A set of columns: the union of what stands in it.",
       "drifted_share(columns(\"history_*\", fractional, fare), 20%) <= 10%"),
     expression(
+      "set", .operand, "set(file: \"PATH\")",
+      "A set of values from a file, a value a line.",
+      "in_share(country, set(file: \"countries.txt\")) >= 99%"),
+    expression(
       "null", .operand, "null",
       """
       A value that is missing. Functions and comparisons of it are null; `is null` asks for it.

@@ -2,8 +2,9 @@
 enum Grammar {
   /// EBNF: `{ }` repeats, `[ ]` may be left out, `|` is a choice, words and signs stand in quotes.
   static let text = #"""
-    file        = [ "edition" NUMBER ] { declaration } ;
-    declaration = monitor | let | derive | metric | columns | rule | waive | sink ;
+    file        = [ "edition" NUMBER ] { "import" STRING } { declaration } ;
+    declaration = monitor | let | define | derive | metric | columns | rule | override | waive | sink
+                | plugin ;
     monitor     = "monitor" NAME [ STRING ] "{" { monclause } "}" ;
     monclause   = "baseline" STRING | "task" call | "window" window | capture | "drift" call
                 | "attributions" expr | "model" call | "owner" STRING | tags | lint
@@ -22,6 +23,9 @@ enum Grammar {
                           | NUMBER "windows" "of" "history" ) ;
     severity    = "info" | "warning" | "critical" ;
     let         = "let" NAME "=" expr ;
+    define      = "define" NAME "(" [ NAME { "," NAME } ] ")" "=" expr ;
+    override    = "override" ( columns | "rule" NAME "{" { clause } "}" ) ;
+    plugin      = "plugin" STRING "version" NUMBER ;
     derive      = "derive" NAME "=" expr ;
     metric      = "metric" NAME "=" expr ;
     sink        = "sink" NAME "=" call ;
@@ -61,7 +65,8 @@ enum Grammar {
     term        = unary { ( "*" | "/" ) unary } ;
     unary       = "-" unary | operand ;
     operand     = literal | "(" expr ")" | "[" [ expr { "," expr } [ "," ] ] "]"
-                | "all" "columns" | "columns" arguments | "baseline" [ "(" expr ")" ] | call ;
+                | "all" "columns" | "columns" arguments | "baseline" [ "(" expr ")" ]
+                | "set" "(" "file" ":" STRING ")" | call ;
     literal     = NUMBER | RATIO | DURATION | SIZE | DATE | STRING | REGEX
                 | "true" | "false" | "null" ;
     call        = path [ arguments ] ;

@@ -98,9 +98,11 @@ enum LanguageGuide {
     |---|---|
     | `monitor NAME "TITLE" { … }` | what is watched, and defaults for its rules; one a file |
     | `let NAME = EXPR` | a name for what is known before the window: a number, a list, a regex, a set of columns |
+    | `define NAME(PARAMETER, …) = EXPR` | an expression with parameters |
     | `derive NAME = EXPR` | a column that is computed for each record |
     | `metric NAME = EXPR` | a name for a value of the window, which is recorded in the history |
     | `columns { … }` | what must hold of columns, an entry a line |
+    | `override rule NAME { … }`, `override columns { … }` | replaces clauses or checks of what was imported |
     | `rule NAME "TITLE" { … }` | what must hold, of what, and what follows when it does not |
     | `waive RULE until DATE …` | keeps violations of a rule from alerting, for a time |
     | `sink NAME = KIND(…)` | who is told when a rule fires |
