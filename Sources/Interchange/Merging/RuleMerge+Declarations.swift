@@ -72,6 +72,10 @@ extension Declaration {
     case .waive(let waiver): ("waive \(waiver.rule.text)", waiver.span)
     case .metric(let named): ("metric \(named.name.text)", named.span)
     case .sink(let named): ("sink \(named.name.text)", named.span)
+    case .define(let named): ("define \(named.name.text)", named.span)
+    case .overrideRule(let rule): ("override rule \(rule.name.text)", rule.span)
+    case .overrideColumns: nil
+    case .plugin(let plugin): ("plugin \(plugin.name.text)", plugin.span)
     }
   }
 }

@@ -98,6 +98,7 @@ extension MonitorClause.Kind {
     case .model: "model"
     case .drift: "drift"
     case .tags: "tags"
+    case .lint: "lint"
     case .defaults(let clause): clause.settingWord
     }
   }

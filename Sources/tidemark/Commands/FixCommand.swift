@@ -69,10 +69,11 @@ struct FixCommand: ParsableCommand {
     }
     let (schema, _) = try Baseline.schema(of: files, instead: baseline)
     let known = schema.map { Set($0.names) }
+    let folder = try RuleFolder(of: path, root: nil)
     let fixing = Fixing(
       source, wanted: { code in selectors.isEmpty || selectors.contains { $0.covers(code) } }
     ) { source in
-      let files = try RuleFiles(edited: source)
+      let files = RuleFiles(edited: source, in: folder)
       return files.check(schema: schema, known: known, levels: levels).diagnostics
     }
     let isChanged = fixing.source !== source

@@ -30,8 +30,8 @@ struct RuleFiles {
   }
 
   /// One file whose text is being changed.
-  init(edited source: SourceFile) throws {
-    trees = [Linker.link(Parser.parse(source), by: try RuleFolder(of: source.path, root: nil))]
+  init(edited source: SourceFile, in folder: RuleFolder) {
+    trees = [Linker.link(Parser.parse(source), by: folder)]
     hash = Files.hash(source.fileBytes)
     constrained = nil
   }
