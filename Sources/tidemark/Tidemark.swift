@@ -19,7 +19,7 @@ struct Tidemark: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
+      BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, TestCommand.self,
       FormatCommand.self, DifferenceCommand.self, ImportCommand.self, AlertsCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
@@ -75,7 +75,7 @@ struct Tidemark: AsyncParsableCommand {
 
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
-    "watch", "profile", "merge", "fix", "test", "backtest",
+    "watch", "profile", "merge", "fix", "backtest",
     "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "plugin",
   ]

@@ -2,9 +2,10 @@ import Language
 
 extension DiagnosticCode {
   /// Codes of waivers and of what changes with time.
-  package static let lifecycle: [DiagnosticCode] = [
-    waiverExpired, waivesNothing, waiverLong, wrongWaiver,
-  ]
+  package static let lifecycle: [DiagnosticCode] =
+    [
+      waiverExpired, waivesNothing, waiverLong, wrongWaiver,
+    ] + tests
 
   static let waiverExpired = DiagnosticCode(
     "TM701", .warning, "a waiver that has ended",

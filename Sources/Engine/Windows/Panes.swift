@@ -51,6 +51,12 @@ package struct Panes: Sendable {
     package let start: Double?
     package let end: Double?
     package let gathered: Gathered
+
+    package init(start: Double?, end: Double?, gathered: Gathered) {
+      self.start = start
+      self.end = end
+      self.gathered = gathered
+    }
   }
 
   /// More windows than this, or more panes, are a mistake in the times or in the rule.

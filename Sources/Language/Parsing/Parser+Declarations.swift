@@ -91,7 +91,8 @@ extension Parser {
     case "metric": return named("metric").map { .metric($0) }
     case "waive": return waiver()
     case "sink": return named("sink") { $0.topCall() }.map { .sink($0) }
-    case "test", "override", "define", "plugin":
+    case "test": return test()
+    case "override", "define", "plugin":
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -109,7 +110,8 @@ extension Parser {
   }
 
   private static let declarationsNote =
-    "declarations are `monitor`, `let`, `derive`, `metric`, `columns`, `rule`, `waive` and `sink`"
+    "declarations are `monitor`, `let`, `derive`, `metric`, `columns`, `rule`, `waive`, `sink`"
+    + " and `test`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(

@@ -44,7 +44,7 @@ extension Parser {
     choice(SeverityLiteral.allCases, "a severity", otherwise: others)
   }
 
-  private mutating func choice<Choice: RawRepresentable<String>>(
+  mutating func choice<Choice: RawRepresentable<String>>(
     _ cases: [Choice], _ what: String, otherwise others: String = ""
   ) -> Choice? {
     let word = current

@@ -77,4 +77,5 @@ package enum Declaration: Sendable {
   case waive(WaiveDeclaration)
   /// `sink NAME = KIND(…)`: whom alerts are told to.
   case sink(NamedExpression)
+  case test(TestDeclaration)
 }

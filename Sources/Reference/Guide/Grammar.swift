@@ -3,7 +3,8 @@ enum Grammar {
   /// EBNF: `{ }` repeats, `[ ]` may be left out, `|` is a choice, words and signs stand in quotes.
   static let text = #"""
     file        = [ "edition" NUMBER ] { declaration } ;
-    declaration = monitor | let | derive | metric | columns | rule | waive | sink ;
+    declaration = monitor | let | derive | metric | columns | rule | waive | sink
+                | test ;
     monitor     = "monitor" NAME [ STRING ] "{" { monclause } "}" ;
     monclause   = "baseline" STRING | "task" call | "window" window | capture | "drift" call
                 | "attributions" expr | "model" call | "owner" STRING | tags | default ;
@@ -42,6 +43,13 @@ enum Grammar {
                 | "message" STRING | "runbook" STRING | "owner" STRING
                 | "notify" name { "," name } | tags | default ;
     persistence = "for" NUMBER [ "of" NUMBER ] "windows" ;
+
+    test        = "test" STRING "{" { given | then } "}" ;
+    given       = "given" ( STRING | "rows" STRING | "series" operand ":" point { point } )
+                | "against" ( STRING | "rows" STRING ) ;
+    point       = ( "_" | [ "-" ] ( NUMBER | RATIO | DURATION | SIZE ) ) [ "x" DIGITS, touching it ] ;
+    then        = "then" ( "others" "pass" | ruleid outcome { "for" expr | "in" "window" NUMBER } ) ;
+    outcome     = "violated" | "passes" | "unknown" | "fires" | "pending" ;
 
     expr        = "if" expr "then" expr "else" expr | or ;
     or          = and { "or" and } ;

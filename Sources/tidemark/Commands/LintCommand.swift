@@ -80,7 +80,7 @@ struct LintCommand: ParsableCommand {
       files.check(
         schema: schema, known: schema.map { Set($0.names) },
         groups: style ? [.bug, .style] : [.bug]
-      ).diagnostics,
+      ).diagnostics + (try files.unseenByTests()),
       files: files.trees.map(\.source.path), denied: deny.severity, most: maxFindings)
     switch format {
     case .text: show(findings, schema: schema, absent: absent)

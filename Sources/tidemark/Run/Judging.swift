@@ -49,6 +49,11 @@ struct Judging {
     return judged ?? Judged()
   }
 
+  /// Judges windows that follow one another and have no others before them.
+  func judge(_ windows: [Panes.Window]) -> [CheckReport.Window] {
+    judge(windows, HistoryStart(history: History())).judged.reported
+  }
+
   private func judge(
     _ windows: [Panes.Window], _ start: HistoryStart
   ) -> (judged: Judged, left: [HistoryWindow]) {
@@ -57,8 +62,8 @@ struct Judging {
       history: start.history)
     var judged = Judged(windows: windows)
     var left: [HistoryWindow] = []
-    for window in windows {
-      let position = window.start.flatMap { cut?.position(ofStart: $0) } ?? start.first
+    for (index, window) in windows.enumerated() {
+      let position = window.start.flatMap { cut?.position(ofStart: $0) } ?? start.first + index
       let outcome = evaluator.judgeAndLeave(window, at: position)
       judged.reported.append(outcome.judged)
       left.append(outcome.left)
@@ -111,5 +116,22 @@ extension CommandFailure {
     case .unusable: self = .arguments(message)
     case .unavailable: self = .data(message)
     }
+  }
+}
+
+extension Judging {
+  /// How the rules cut time; all that are checked together must agree, and the data hold the column.
+  static func cut(_ rulesets: [Ruleset], columns: [String]) throws -> TimeWindows? {
+    let found = rulesets.compactMap(\.windows)
+    guard let first = found.first else { return nil }
+    guard found.allSatisfy({ $0 == first }), found.count == rulesets.count else {
+      throw CommandFailure.arguments(
+        "the rule files have different windows: check them one by one")
+    }
+    guard columns.contains(first.column) else {
+      throw CommandFailure.arguments(
+        "the data have no column `\(first.column)`, by which the monitor cuts its windows")
+    }
+    return first
   }
 }

@@ -13,6 +13,13 @@ struct RuleFiles {
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
 
+  /// A file that was parsed already, by itself.
+  init(_ tree: SyntaxTree) {
+    trees = [tree]
+    hash = ""
+    constrained = nil
+  }
+
   /// - Parameter standardInput: the path that `-` stands for, since names in rules are relative to it.
   init(_ paths: [String], standardInput: String?) throws {
     try self.init(paths) { path in
@@ -110,7 +117,7 @@ struct RuleFiles {
     return found?.path
   }
 
-  private static func resolve(_ path: String, beside file: String) -> String {
+  static func resolve(_ path: String, beside file: String) -> String {
     if path.hasPrefix("/") { return path }
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
