@@ -19,6 +19,8 @@ package final class InputSet: Source {
   private var cutter: PieceCutter?
 
   private struct Input {
+    let name: String
+    /// Nil for what can be read once alone.
     let path: String?
     let size: Int?
     let head: any InputHead
@@ -36,10 +38,6 @@ package final class InputSet: Source {
   package static func open(
     _ arguments: [String], options: InputOptions = InputOptions()
   ) throws(ReadError) -> any Source {
-    try InputSet(arguments, options)
-  }
-
-  private init(_ arguments: [String], _ options: InputOptions) throws(ReadError) {
     if let delimiter = options.delimiter,
       [CSVDialect.quote, CSVDialect.lineFeed, CSVDialect.carriageReturn].contains(delimiter)
     {
@@ -47,12 +45,29 @@ package final class InputSet: Source {
     }
     let paths = try InputPaths(arguments, options: options)
     var inputs: [Input] = []
-    for path in paths.paths {
-      inputs.append(try InputSet.probe(path, number: inputs.count, options))
+    for path in paths.paths { inputs.append(try probe(path, number: inputs.count, options)) }
+    return try InputSet(inputs, warnings: paths.warnings, options)
+  }
+
+  /// Opens a text as the one input.
+  ///
+  /// - Parameter name: what messages call it.
+  package static func open(
+    text: [UInt8], named name: String, options: InputOptions
+  ) throws(ReadError) -> any Source {
+    guard !text.isEmpty else {
+      throw ReadError(path: name, "hold no text; the first line names the columns")
     }
+    let input = try probe(StoredBytes(text, named: name), path: nil, size: text.count, options)
+    return try InputSet([input], warnings: [], options)
+  }
+
+  private init(
+    _ inputs: [Input], warnings: [String], _ options: InputOptions
+  ) throws(ReadError) {
     self.inputs = inputs
     self.options = options
-    names = inputs.map { $0.path ?? StoredBytes.standardInput }
+    names = inputs.map(\.name)
     kinds = inputs.map { InputSet.kind($0.head) }
     capture = try InputSet.captureLayout(zip(names, inputs.map(\.head)), options)
     sections = capture?.sections ?? [:]
@@ -67,7 +82,7 @@ package final class InputSet: Source {
         path: names.first ?? "data",
         inputs.lazy.compactMap(\.head.warning).first ?? "no record of the inputs has a column")
     }
-    warnings = paths.warnings + inputs.compactMap(\.head.warning) + union.warnings
+    self.warnings = warnings + inputs.compactMap(\.head.warning) + union.warnings
     layouts = zip(inputs, union.fields).map { input, fields in
       CSVLayout(
         dialect: input.head.frame.dialect, fieldCount: (input.head as? CSVHead)?.names.count ?? 0,
@@ -83,12 +98,19 @@ package final class InputSet: Source {
     let status = path.flatMap { FileStatus($0) }
     let again = status?.kind == .file
     let stored = try StoredBytes(path: path, hash: again ? nil : hash(number, options))
+    return try probe(stored, path: again ? path : nil, size: again ? status?.size : nil, options)
+  }
+
+  /// - Parameter path: by which the input can be opened again.
+  private static func probe(
+    _ stored: StoredBytes, path: String?, size: Int?, _ options: InputOptions
+  ) throws(ReadError) -> Input {
     let stream = try ByteStream(stored)
     var bytes: [UInt8] = []
     let head = try InputHeads.read(stream, into: &bytes, options: options)
     return Input(
-      path: path, size: again ? status?.size : nil, head: head,
-      kept: again ? nil : (stream, bytes))
+      name: stored.path, path: path, size: size, head: head,
+      kept: path == nil ? (stream, bytes) : nil)
   }
 
   private static func hash(_ number: Int, _ options: InputOptions) -> ((RawSpan) -> Void)? {

@@ -1,7 +1,7 @@
 internal import Engine
 import Glibc
 
-/// The bytes of a file, pipe or standard input as stored, read in order.
+/// The bytes of a file, pipe or standard input as stored, or of a text at hand, read in order.
 final class StoredBytes {
   let path: String
   /// Bytes read so far.
@@ -9,6 +9,16 @@ final class StoredBytes {
   private(set) var failure: ReadError?
   private let descriptor: Int32
   private let hash: ((RawSpan) -> Void)?
+  /// What is still to be read of a text at hand; nil where a file is read.
+  private var text: ArraySlice<UInt8>?
+
+  /// Bytes that are at hand.
+  init(_ text: [UInt8], named name: String) {
+    path = name
+    hash = nil
+    descriptor = -1
+    self.text = text[...]
+  }
 
   /// - Parameter path: nil for standard input.
   init(path: String?, hash: ((RawSpan) -> Void)?) throws(ReadError) {
@@ -24,7 +34,7 @@ final class StoredBytes {
   }
 
   deinit {
-    if descriptor != STDIN_FILENO { close(descriptor) }
+    if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
   static let standardInput = "standard input"
@@ -32,6 +42,13 @@ final class StoredBytes {
   /// Reads what is there, at most a buffer full; 0 at the end and after a failure.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard failure == nil, buffer.count > 0 else { return 0 }
+    if let text {
+      let part = text.prefix(buffer.count)
+      unsafe buffer.copyBytes(from: part)
+      self.text = text.dropFirst(part.count)
+      count += part.count
+      return part.count
+    }
     while true {
       let got = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if got > 0 {

@@ -19,8 +19,8 @@ struct Tidemark: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self,
-      FixCommand.self, FormatCommand.self, DifferenceCommand.self, ImportCommand.self,
+      BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
+      FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
       AlertsCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
@@ -76,7 +76,7 @@ struct Tidemark: AsyncParsableCommand {
 
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
-    "watch", "profile", "merge", "test", "backtest",
+    "watch", "profile", "merge", "backtest",
     "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "plugin",
   ]

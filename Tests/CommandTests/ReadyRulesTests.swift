@@ -21,6 +21,16 @@ struct ReadyRulesTests {
     }
   }
 
+  @Test("The tests of every ready rule file pass, and show most of its rules pass and violated")
+  func tested() async throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.rules.path)
+      .filter { $0.hasSuffix(".tide") }.sorted()
+    for file in files {
+      await Run("test", Self.rules.appendingPathComponent(file).path, "--coverage", "60%")
+        .expect(0, says: "passed")
+    }
+  }
+
   /// Rows of CSV, the same for a seed.
   private struct Table {
     let header: String

@@ -27,6 +27,9 @@ extension Dump {
         lines += c.entries.map { "  " + text($0) }
       case .sink(let s):
         lines.append("sink \(s.name.text) = \(text(s.value))\(documented(s.documentation))")
+      case .test(let t):
+        lines.append("test '\(t.title.text)'\(documented(t.documentation))")
+        lines += t.clauses.map { "  " + text($0) }
       case .rule(let r):
         lines.append("rule \(r.name.text)\(title(r.title))\(documented(r.documentation))")
         lines += r.clauses.map { "  " + text($0) }
@@ -158,6 +161,23 @@ extension Dump {
     case .notify(let names): "notify \(names.map(\.text))"
     case .tags(let tags): "tags " + text(tags)
     case .defaults(let clause): text(clause)
+    }
+  }
+
+  private static func text(_ clause: TestClause) -> String {
+    switch clause.kind {
+    case .rows(let rows): "given-rows '\(rows.text)'"
+    case .file(let path): "given-file \(path.text)"
+    case .series(let metric, let points):
+      "given-series \(text(metric))"
+        + points.map { " \($0.value.map { "\($0)" } ?? "_")x\($0.count)" }.joined()
+    case .against(let path): "against \(path.text)"
+    case .againstRows(let rows): "against-rows '\(rows.text)'"
+    case .othersPass: "then-others-pass"
+    case .then(let then):
+      "then \(then.rule.text) \(then.outcome.rawValue)"
+        + (then.condition.map { " for \(text($0))" } ?? "")
+        + (then.window.map { " window=\($0.value)" } ?? "")
     }
   }
 

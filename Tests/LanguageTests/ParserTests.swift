@@ -38,17 +38,6 @@ import Testing
     #expect(Dump.text(tree) == "edition 1.0\ncolumns\n  a\n    complete\n  b\n    complete\n")
   }
 
-  @Test(arguments: [
-    "test \"a\" { given rows \"\"\"\n a\n \"\"\" then others pass }"
-  ])
-  func whatIsNotBuiltYetIsOneDiagnostic(_ text: String) {
-    let tree = Parser.parse(
-      SourceFile(
-        path: "t", text: "edition 1\n\(text)\nlet a = 1\n\(text)\nrule b { expect c > 3 }\n"))
-    #expect(tree.diagnostics.map(\.code.id) == ["TM107", "TM107"], "\(text)")
-    #expect(tree.declarations.count == 2)
-  }
-
   @Test(
     arguments: [
       ("rule a { expect b > }\nrule c { expect > 3 }", ["TM130", "TM130"]),
@@ -71,6 +60,16 @@ import Testing
         "rule a { alert now when b > 3 severity hihg mode strict on unknown x needs 3 }",
         ["TM101", "TM101", "TM101", "TM101", "TM101"]
       ),
+      (
+        "test \"a\" { given \"b\" then c fails }\nlet a = 1\ntest \"a\" { given series m: then c }",
+        ["TM101", "TM101"]
+      ),
+      ("test a { given rows 3 }\ntest \"b\" { whn a }\ntest \"c\" {", ["TM101", "TM106", "TM102"]),
+      (
+        "test \"a\" { given series m: 1 -\nthen b passes in window two then others fail }",
+        ["TM101", "TM101", "TM101"]
+      ),
+      ("test \"a\" {\n  given \"b\n  then c passes\n}\nlet a = 1", ["TM112"]),
       ("edition 2", ["TM135"]), ("let a = 1 }\nlet b = ]\nlet c = 2", ["TM134", "TM130"]),
       (
         "rule a { alert when b > 3 unless firing }\nrule c { fdr 5% expect d > 3 }",

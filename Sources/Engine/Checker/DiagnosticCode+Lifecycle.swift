@@ -2,9 +2,10 @@ import Language
 
 extension DiagnosticCode {
   /// Codes of waivers and of what changes with time.
-  static let lifecycle = [
-    waiverExpired, waivesNothing, waiverLong, wrongWaiver,
-  ]
+  static let lifecycle =
+    [
+      waiverExpired, waivesNothing, waiverLong, wrongWaiver,
+    ] + tests
 
   static let waiverExpired = DiagnosticCode(
     "TM701", .warning, "a waiver that has ended",

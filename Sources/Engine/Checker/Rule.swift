@@ -159,6 +159,8 @@ package struct Ruleset: Sendable {
   package let sinks: [SinkSpecification]
   /// Generated bounds that nobody has reviewed.
   package let unreviewed: Int
+  /// Those of the file itself, not of what it imports.
+  package let tests: [RuleTest]
 
   package var facts: ColumnFacts { scope.facts }
 }

@@ -13,16 +13,17 @@ extension RulesetChecker {
       report(emptyTextsOf: waiver)
       let rule = declared.first { $0.name.text == waiver.rule.text }
       guard isKnown(waiver, rule) else { continue }
-      let variable = rule.flatMap(RulesetChecker.variable)
-      var condition: RowExpression?
+      var selection: VerdictSelection?
       if let expression = waiver.condition {
-        let names = [variable].compactMap(\.self) + (rule.map(RulesetChecker.segments) ?? [])
-        guard let checked = self.condition(expression, over: names) else { continue }
-        condition = checked
+        guard
+          let checked = self.selection(
+            expression, of: rule, .wrongWaiver, "without `for` the waiver covers the whole rule")
+        else { continue }
+        selection = checked
       }
       waivers.append(
         Waiver(
-          rule: waiver.rule.text, variable: variable, condition: condition,
+          rule: waiver.rule.text, selection: selection,
           lastDay: waiver.until.span.text, until: waiver.until.endOfDay,
           because: waiver.because.text,
           owner: waiver.owner.text,
@@ -45,21 +46,26 @@ extension RulesetChecker {
     return false
   }
 
-  private mutating func condition(
-    _ expression: Expression, over names: [String]
-  ) -> RowExpression? {
+  /// What `for` picks among the verdicts of a rule; nil, and a diagnostic, where that can't be.
+  mutating func selection(
+    _ expression: Expression, of rule: RuleDeclaration?, _ code: DiagnosticCode, _ note: String
+  ) -> VerdictSelection? {
+    let variable = rule.flatMap(RulesetChecker.variable)
+    let names = [variable].compactMap(\.self) + (rule.map(RulesetChecker.segments) ?? [])
     guard !names.isEmpty else {
       diagnostics.append(
         Diagnostic(
-          .wrongWaiver, "this rule has neither a loop nor segments that `for` could pick from",
-          at: expression.span, notes: ["without `for` the waiver covers the whole rule"]))
+          code, "this rule has neither a loop nor segments that `for` could pick from",
+          at: expression.span, notes: [note]))
       return nil
     }
     var scope = Scope(catalogue: catalogue)
     scope.lets = self.scope.lets
     scope.definitions = self.scope.definitions
     scope.knownColumns = Set(names)
-    return with(scope) { $0.predicate(expression) }
+    return with(scope) { $0.predicate(expression) }.map {
+      VerdictSelection(variable: variable, condition: $0)
+    }
   }
 
   private static func variable(_ rule: RuleDeclaration) -> String? {

@@ -100,6 +100,7 @@ package struct RulesetChecker {
     }
     let waivers = Dictionary(grouping: checkWaivers(tree, today: today), by: \.rule)
     for index in rules.indices { rules[index].waivers = waivers[rules[index].id] ?? [] }
+    let tests = checkTests(tree, hasBaseline: monitor?.baseline != nil)
     reportUnused(tree)
     reportUnreviewed()
     for index in rules.indices where rules[index].sinks == nil { rules[index].sinks = sinks }
@@ -108,7 +109,7 @@ package struct RulesetChecker {
       name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules,
       metrics: metrics, standIns: standIns, scope: scope,
-      sinks: sinks, unreviewed: unreviewed.count)
+      sinks: sinks, unreviewed: unreviewed.count, tests: tests)
     diagnostics += Lints.findings(
       in: LintedRules(
         trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,

@@ -71,7 +71,9 @@ struct RuleAspect {
   /// A waiver that came in loosens, one that went tightens, and so does one that ends earlier.
   private static func waivers(_ old: [Waiver], _ new: [Waiver]) -> RuleAspect {
     let isKept = { (one: Waiver, others: [Waiver]) in
-      others.contains { $0.condition?.key == one.condition?.key && $0.until >= one.until }
+      others.contains {
+        $0.selection?.condition.key == one.selection?.condition.key && $0.until >= one.until
+      }
     }
     let shift = Shift(
       atLeast: new.allSatisfy { isKept($0, old) }, atMost: old.allSatisfy { isKept($0, new) })

@@ -106,6 +106,7 @@ package struct WindowEvaluator {
 
   /// The value of a metric over the data.
   func value(of call: MetricCall) -> MetricValue {
+    if let value = data.assumed[call.key] { return value }
     if call.columns.contains(where: { data.schema[$0] == nil }) { return .unknown(.columnAbsent) }
     if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
       return .unknown(.patternLimit)
@@ -128,11 +129,12 @@ package struct WindowEvaluator {
 
   private func baselineValue(_ inner: Term, _ term: Term) -> Outcome {
     guard let baseline else { return leaf(term, .unknown(.noBaseline)) }
-    let lacks = inner.columns.contains { baseline.schema[$0] == nil }
     let isStored = inner.metricCalls.data.allSatisfy { call in
-      call.metric.reads.allSatisfy(baseline.holds)
+      baseline.assumed[call.key] != nil
+        || (call.columns.allSatisfy { baseline.schema[$0] != nil }
+          && call.metric.reads.allSatisfy(baseline.holds))
     }
-    guard !lacks, isStored else { return leaf(term, .unknown(.noBaseline)) }
+    guard isStored else { return leaf(term, .unknown(.noBaseline)) }
     let outcome = WindowEvaluator(data: baseline, baseline: nil).evaluate(inner)
     return Outcome(
       value: outcome.value, tree: ConditionNode(term, outcome.value, [outcome.tree]), decision: nil)

@@ -7,6 +7,7 @@ struct BaselineOrder: Metric {
     "Whether the columns that data and baseline share come in the baseline's order.",
     formula: "the shared columns, in the order of the data, are those in the order of the baseline",
     unknown: [.noBaseline: "there is no baseline"])
+  static let readsSchema = true
   static let examples: [Example] = []
 
   init() {}

@@ -13,6 +13,9 @@ package struct Gathered: Sendable {
   package var input: InputCounts?
   /// Keys of statistics that a pattern limit left incomplete.
   package var patternLimits: Set<String> = []
+  /// Values of metric calls that are taken as they are, whatever the statistics say: by the canonical
+  /// text of the call.
+  package var assumed: [String: MetricValue] = [:]
   private var accumulators: [String: any Accumulator] = [:]
   /// States read from a file, decoded when asked for.
   private var stored: [String: ArraySlice<UInt8>] = [:]

@@ -8,6 +8,9 @@ package protocol Metric: Sendable {
 
   init(_ arguments: CheckedArguments) throws(ArgumentError)
 
+  /// Whether it judges which columns there are.
+  static var readsSchema: Bool { get }
+
   /// The values that it can have in theory, called as it is; nil where any number can come out.
   var range: ClosedRange<Double>? { get }
 
@@ -31,6 +34,7 @@ package protocol Metric: Sendable {
 }
 
 extension Metric {
+  package static var readsSchema: Bool { false }
   package var range: ClosedRange<Double>? { Self.signature.range }
   package var baselineReads: [StatisticRequest] { [] }
   package static var evidenceSide: Signature.Worse { signature.worse }

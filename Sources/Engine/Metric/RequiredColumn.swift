@@ -3,6 +3,7 @@ struct RequiredColumn: Metric {
   static let signature = Signature("required", .column(), returns: .boolean)
   static let documentation = Documentation(
     "Whether the data hold a column that `columns { }` lists.", formula: "the column is there")
+  static let readsSchema = true
   static let examples: [Example] = []
 
   private let column: String

@@ -8,7 +8,7 @@ package struct Segmentation: Sendable {
   /// Segments with a verdict of their own at most; the rest is «other».
   package let atMost: Int
   /// A segment of fewer rows is undecided, and excused.
-  package let atLeastRows: Int?
+  package var atLeastRows: Int?
 
   package static let mostSegments = 10_000
 

@@ -71,8 +71,8 @@ extension TypeName {
 }
 
 /// `*` stands for any characters, `?` for one.
-enum Glob {
-  static func matches(_ name: String, _ glob: String) -> Bool {
+package enum Glob {
+  package static func matches(_ name: String, _ glob: String) -> Bool {
     let name = Array(name.unicodeScalars)
     let glob = Array(glob.unicodeScalars)
     var (n, g) = (0, 0)

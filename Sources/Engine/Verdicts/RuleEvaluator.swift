@@ -226,6 +226,7 @@ package struct RuleEvaluator {
 
   /// The metric over the baseline, where the baseline holds what it reads.
   private func baselineValue(_ call: MetricCall) -> MetricValue? {
+    if let value = baseline?.assumed[call.key] { return value }
     guard let baseline, call.metric.baselineReads.isEmpty, !call.metric.reads.isEmpty,
       call.columns.allSatisfy({ baseline.schema[$0] != nil }),
       call.metric.reads.allSatisfy(baseline.holds)

@@ -54,6 +54,12 @@ package struct Panes: Sendable {
     package let end: Double?
     package var rows: ClosedRange<Int>?
     package let gathered: Gathered
+
+    package init(start: Double?, end: Double?, gathered: Gathered) {
+      self.start = start
+      self.end = end
+      self.gathered = gathered
+    }
   }
 
   /// More windows than this, or more panes, are a mistake in the times or in the rule.

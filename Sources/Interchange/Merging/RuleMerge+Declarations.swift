@@ -76,6 +76,7 @@ extension Declaration {
     case .overrideRule(let rule): ("override rule \(rule.name.text)", rule.span)
     case .overrideColumns: nil
     case .plugin(let plugin): ("plugin \(plugin.name.text)", plugin.span)
+    case .test(let test): ("test \(test.title.text)", test.span)
     }
   }
 }

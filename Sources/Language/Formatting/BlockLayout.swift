@@ -4,6 +4,8 @@ struct BlockLayout {
   private(set) var lineStarts: Set<Int> = []
   /// Starts of the braces that open and close a block of several lines.
   private(set) var braces: Set<Int> = []
+  /// Starts of the values of series, where a `-` is of its number.
+  private(set) var negatives: Set<Int> = []
   /// What the values of neighbouring lines stand in line after, by the start of the line's first token.
   private(set) var aligned: [Int: Alignment] = [:]
 
@@ -26,6 +28,11 @@ struct BlockLayout {
         add(columns.entries.map { ($0.span, $0.alignment) }, in: columns.span, tree)
       case .rule(let rule), .overrideRule(let rule):
         add(rule.clauses.map { ($0.span, nil) }, in: rule.span, tree)
+      case .test(let test):
+        for case .series(_, let points) in test.clauses.map(\.kind) {
+          negatives.formUnion(points.map(\.span.start))
+        }
+        add(test.clauses.map { ($0.span, nil) }, in: test.span, tree)
       case .let, .define, .derive, .metric, .waive, .sink, .plugin: break
       }
     }
@@ -56,7 +63,8 @@ struct BlockLayout {
     where token.span.start > open.span.start && token.span.start <= close.span.start {
       if token.kind == .newline { return true }
       if !token.leadingTrivia.isEmpty { return true }
-      if source.hasLineBreak(end, token.span.start) { return true }
+      // A string of several lines counts, too.
+      if source.hasLineBreak(end, token.span.end) { return true }
       end = token.span.end
     }
     return false

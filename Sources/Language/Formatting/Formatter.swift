@@ -141,7 +141,8 @@ package struct Formatter {
     line.append(token.text)
     isUnary =
       token.kind == .sign && token.text == "-"
-      && (before.map(Spacing.expectsOperand(after:)) ?? true)
+      && (before.map(Spacing.expectsOperand(after:)) ?? true
+        || layout.negatives.contains(token.span.start))
     track(token)
     before = token
   }

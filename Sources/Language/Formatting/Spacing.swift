@@ -28,6 +28,7 @@ struct Spacing {
     _ before: Token, _ token: Token, isUnary: Bool, wasApart: Bool, rangeIsApart: Bool
   ) -> Bool {
     if isUnary { return false }
+    if !wasApart, token.kind == .word, SeriesPoint.isRepeat(token.text) { return false }
     let (left, right) = (sign(before), sign(token))
     switch right {
     case ")", "]", ",", ";", ":", ".": return false

@@ -6,7 +6,8 @@ extension Parser {
     case .sign:
       return next.text == "=" || ComparisonOperator(rawValue: next.text) != nil
     case .word:
-      return ["in", "within", "matches", "is"].contains(next.text)
+      if next.text == "in" { return !isWindowNumber() }
+      return ["within", "matches", "is"].contains(next.text)
         || (next.text == "not" && isWord("in", 1))
     default: return false
     }

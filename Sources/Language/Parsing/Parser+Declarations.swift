@@ -94,7 +94,7 @@ extension Parser {
     case "define": return define()
     case "override": return override()
     case "plugin": return plugin()
-    case "test":
+    case "test": return test()
       unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
@@ -113,7 +113,7 @@ extension Parser {
 
   private static let declarationsNote =
     "declarations are `monitor`, `let`, `define`, `derive`, `metric`, `columns`, `rule`,"
-    + " `override`, `waive`, `sink` and `plugin`"
+    + " `override`, `waive`, `sink`, `test` and `plugin`"
 
   private mutating func unsupported(_ word: Lexeme) {
     note(

@@ -18,7 +18,7 @@ extension Parser {
   }
 
   /// A rule's name, or `columns.COLUMN.CHECK`.
-  private mutating func ruleName() -> Path? {
+  mutating func ruleName() -> Path? {
     guard isWord("columns") else { return path("the name of a rule, or `columns.COLUMN.CHECK`") }
     let start = current.span
     advance()

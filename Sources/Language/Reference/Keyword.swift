@@ -44,7 +44,7 @@ package struct Keyword: Sendable {
 
   /// Every keyword, in the order of the reference: by place, then as they stand in a file.
   package static let all: [Keyword] =
-    declarations + waiverParts + monitorClauses + sharedClauses + ruleClauses + alertParts
+    declarations + waiverParts + tests + monitorClauses + sharedClauses + ruleClauses + alertParts
     + columnsEntries + checks + suffixes + operators + operands + types + tasks + sinks
 
   /// Words of the language that its phrase and its syntax hold.

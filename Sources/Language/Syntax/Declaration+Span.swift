@@ -9,6 +9,7 @@ extension Declaration {
     case .rule(let rule), .overrideRule(let rule): rule.span
     case .waive(let waiver): waiver.span
     case .plugin(let plugin): plugin.span
+    case .test(let test): test.span
     }
   }
 }

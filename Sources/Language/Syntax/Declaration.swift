@@ -91,4 +91,5 @@ package enum Declaration: Sendable {
   /// `override columns { … }`; gone once files are linked.
   case overrideColumns(ColumnsDeclaration)
   case plugin(PluginDeclaration)
+  case test(TestDeclaration)
 }

@@ -8,6 +8,7 @@ struct ExtraColumns: Metric {
     formula: "|data columns − baseline columns − listed columns|",
     unknown: [.noBaseline: "there is no baseline, and `columns { }` lists nothing"],
     source: "Amazon SageMaker Model Monitor, extra_column_check")
+  static let readsSchema = true
   static let examples = [
     Example("extra_columns", over: "a,b\n1,2\n", against: "a\n1\n", is: .number(1))
   ]

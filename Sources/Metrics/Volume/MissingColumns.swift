@@ -7,6 +7,7 @@ struct MissingColumns: Metric {
     formula: "|baseline columns − data columns|",
     unknown: [.noBaseline: "there is no baseline"],
     source: "Amazon SageMaker Model Monitor, missing_column_check")
+  static let readsSchema = true
   static let examples = [
     Example("missing_columns", over: "a\n1\n", against: "a,b\n1,2\n", is: .number(1))
   ]

@@ -4,7 +4,7 @@ enum Grammar {
   static let text = #"""
     file        = [ "edition" NUMBER ] { "import" STRING } { declaration } ;
     declaration = monitor | let | define | derive | metric | columns | rule | override | waive | sink
-                | plugin ;
+                | test | plugin ;
     monitor     = "monitor" NAME [ STRING ] "{" { monclause } "}" ;
     monclause   = "baseline" STRING | "task" call | "window" window | capture | "drift" call
                 | "attributions" expr | "model" call | "owner" STRING | tags | lint
@@ -49,6 +49,13 @@ enum Grammar {
                 | "message" STRING | "runbook" STRING | "owner" STRING
                 | "notify" name { "," name } | tags | default ;
     persistence = "for" NUMBER [ "of" NUMBER ] "windows" ;
+
+    test        = "test" STRING "{" { given | then } "}" ;
+    given       = "given" ( STRING | "rows" STRING | "series" operand ":" point { point } )
+                | "against" ( STRING | "rows" STRING ) ;
+    point       = ( "_" | [ "-" ] ( NUMBER | RATIO | DURATION | SIZE ) ) [ "x" DIGITS, touching it ] ;
+    then        = "then" ( "others" "pass" | ruleid outcome { "for" expr | "in" "window" NUMBER } ) ;
+    outcome     = "violated" | "passes" | "unknown" | "fires" | "pending" ;
 
     expr        = "if" expr "then" expr "else" expr | or ;
     or          = and { "or" and } ;

@@ -7,6 +7,7 @@ enum LanguageGuide {
 
   static let sections: [String] = [
     start, words, declarations, expressions, rules, history, columns, verdicts, waivers, sinks,
+    tests,
   ]
 
   private static let start = #"""

@@ -161,7 +161,7 @@ struct CheckCommand: AsyncParsableCommand {
       used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
-    let windows = try windows(checked.rulesets, columns: reading.columns)
+    let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     var requests = plan.requests
     if format == .sagemaker {
       requests =
@@ -208,23 +208,6 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(history: error)
     }
-  }
-
-  /// How the rules cut the data; all that are checked together must agree, and the data hold the time.
-  private func windows(_ rulesets: [Ruleset], columns: [String]) throws -> Windowing? {
-    let found = rulesets.compactMap(\.windows)
-    guard let first = found.first else { return nil }
-    guard found.allSatisfy({ $0 == first }), found.count == rulesets.count else {
-      throw CommandFailure.arguments(
-        "the rule files have different windows: check them one by one")
-    }
-    if case .time(let windows) = first,
-      let lacking = windows.time.columns.first(where: { !columns.contains($0) })
-    {
-      throw CommandFailure.arguments(
-        "the data have no column `\(lacking)`, by which the monitor cuts its windows")
-    }
-    return first
   }
 
   /// Gives the report; 5 where it can't be delivered and the verdicts alone would be 0 or 4.

@@ -8,6 +8,8 @@ struct DataReading {
   struct Result {
     let panes: Panes
     let malformed: Int
+    /// The first few malformed records.
+    let malformedPlaces: [MalformedLog.Place]
     let names: [String]
     /// SHA-256 of each input as stored, where hashes were asked for.
     let hashes: [String]
@@ -74,6 +76,16 @@ struct DataReading {
     }
   }
 
+  /// Rows of CSV that a rule file holds.
+  init(rows: String, _ options: DataOptions) throws(ReadError) {
+    self.options = options
+    hashing = InputHashes()
+    var inputOptions = InputOptions()
+    inputOptions.format = .csv
+    origin = .records(
+      try InputSet.open(text: Array(rows.utf8), named: "rows", options: inputOptions))
+  }
+
   var columns: [String] {
     switch origin {
     case .records(let source): source.columns
@@ -99,8 +111,8 @@ struct DataReading {
       return try await gather(source, requests, given, windows)
     case .statistics(let statistics, let path, let hash):
       return Result(
-        panes: Panes(statistics.gathered(answering: requests)), malformed: 0, names: [path],
-        hashes: [hash], failure: nil)
+        panes: Panes(statistics.gathered(answering: requests)), malformed: 0,
+        malformedPlaces: [], names: [path], hashes: [hash], failure: nil)
     }
   }
 
@@ -122,7 +134,8 @@ struct DataReading {
     line.clear()
     try quarantine?.close()
     return Result(
-      panes: outcome.panes, malformed: outcome.malformed.count, names: source.names,
+      panes: outcome.panes, malformed: outcome.malformed.count,
+      malformedPlaces: outcome.malformed.first, names: source.names,
       hashes: hashing?.finished(source.names.count) ?? [],
       failure: try judge(outcome, quarantined: quarantine != nil))
   }

@@ -50,6 +50,11 @@ struct Judging {
     return judged ?? Judged()
   }
 
+  /// Judges windows that follow one another and have no others before them.
+  func judge(_ windows: [Panes.Window]) -> [CheckReport.Window] {
+    judge(windows, HistoryStart(history: History())).judged.reported
+  }
+
   private func judge(
     _ windows: [Panes.Window], _ start: HistoryStart
   ) -> (judged: Judged, left: [HistoryWindow]) {
@@ -111,5 +116,24 @@ extension CommandFailure {
     case .unusable: self = .arguments(message)
     case .unavailable: self = .data(message)
     }
+  }
+}
+
+extension Judging {
+  /// How the rules cut the data; all that are checked together must agree, and the data hold the time.
+  static func cut(_ rulesets: [Ruleset], columns: [String]) throws -> Windowing? {
+    let found = rulesets.compactMap(\.windows)
+    guard let first = found.first else { return nil }
+    guard found.allSatisfy({ $0 == first }), found.count == rulesets.count else {
+      throw CommandFailure.arguments(
+        "the rule files have different windows: check them one by one")
+    }
+    if case .time(let windows) = first,
+      let lacking = windows.time.columns.first(where: { !columns.contains($0) })
+    {
+      throw CommandFailure.arguments(
+        "the data have no column `\(lacking)`, by which the monitor cuts its windows")
+    }
+    return first
   }
 }

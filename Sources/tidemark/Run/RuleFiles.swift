@@ -14,6 +14,13 @@ struct RuleFiles {
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
 
+  /// A file that was parsed already, by itself.
+  init(_ tree: SyntaxTree) {
+    trees = [tree]
+    hash = ""
+    constrained = nil
+  }
+
   /// - Parameters:
   ///   - root: the folder that imports may not leave; by default that of the git repository, else
   ///     that of each file.
@@ -139,7 +146,7 @@ struct RuleFiles {
     return found?.path
   }
 
-  private static func resolve(_ path: String, beside file: String) -> String {
+  static func resolve(_ path: String, beside file: String) -> String {
     if path.hasPrefix("/") { return path }
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
