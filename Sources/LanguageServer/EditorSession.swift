@@ -224,9 +224,10 @@ package struct EditorSession {
   /// What is found in the text as it is now.
   mutating func analysis(_ document: Document) -> Analysis {
     let tree = document.tree
-    let program = program(of: tree)
+    let program = program(of: document)
     let baseline = baseline(of: program, document)
     if let found = document.analysis, found.tree.source === tree.source,
+      found.program.importsSame(as: program),
       found.baseline?.stamp == baseline?.stamp, found.baseline?.path == baseline?.path
     {
       return found
@@ -243,7 +244,12 @@ package struct EditorSession {
   }
 
   /// A text with all that it imports.
-  private func program(of tree: SyntaxTree) -> SyntaxTree { tree }
+  private func program(of document: Document) -> SyntaxTree {
+    let tree = document.tree
+    guard !tree.imports.isEmpty || !tree.setFiles.isEmpty else { return Linker.link(tree) }
+    let files = OpenFiles(files.loader(document.path), documents.values)
+    return Linker.link(tree, by: files)
+  }
 
   private mutating func baseline(
     of program: SyntaxTree, _ document: Document
@@ -252,5 +258,14 @@ package struct EditorSession {
       return nil
     }
     return baselines.baseline(path, files)
+  }
+}
+
+extension SyntaxTree {
+  /// Whether what came from other files is the same, byte for byte.
+  fileprivate func importsSame(as other: SyntaxTree) -> Bool {
+    (links?.files ?? []).elementsEqual(other.links?.files ?? []) {
+      $0.path == $1.path && $0.bytes == $1.bytes
+    }
   }
 }

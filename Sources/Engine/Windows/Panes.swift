@@ -55,9 +55,12 @@ package struct Panes: Sendable {
     package var rows: ClosedRange<Int>?
     package let gathered: Gathered
 
-    package init(start: Double?, end: Double?, gathered: Gathered) {
+    package init(
+      start: Double?, end: Double?, rows: ClosedRange<Int>? = nil, gathered: Gathered
+    ) {
       self.start = start
       self.end = end
+      self.rows = rows
       self.gathered = gathered
     }
   }

@@ -3,7 +3,7 @@ extension DiagnosticCode {
   /// All codes that the lexer and the parser give, in order.
   package static let syntax: [DiagnosticCode] = [
     unexpectedToken, unclosedBracket, missingEdition, unsupportedEdition, unknownDeclaration,
-    unknownClause, unsupportedDeclaration, reserved, unexpectedCharacter, bidirectionalControl,
+    unknownClause, reserved, unexpectedCharacter, bidirectionalControl,
     notUTF8, unterminatedString, unterminatedComment, unterminatedRegex, unterminatedName,
     invalidEscape, stringIndentation, digitsAroundPoint, numberTooLarge, spaceBeforePercent,
     invalidDate, foreignSpelling, unknownRegexFlag, fileTooLarge, missingOperand,
@@ -97,21 +97,6 @@ extension DiagnosticCode {
     prefer: """
       edition 1
       rule volume { expect row_count > 3 }
-
-      """)
-
-  package static let unsupportedDeclaration = DiagnosticCode(
-    "TM107", .error, "a declaration that is not supported yet",
-    why: "The language has it, this version has not; it is refused rather than left out "
-      + "silently.",
-    avoid: """
-      edition 1
-      test "too few rows are told" { then volume violated }
-
-      """,
-    prefer: """
-      edition 1
-      let format = "text"
 
       """)
 

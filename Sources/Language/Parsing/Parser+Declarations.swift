@@ -95,7 +95,6 @@ extension Parser {
     case "override": return override()
     case "plugin": return plugin()
     case "test": return test()
-      unsupported(word)
     case "edition":
       noteOutOfPlace("`edition` stands once, before everything else")
       advance()
@@ -114,15 +113,6 @@ extension Parser {
   private static let declarationsNote =
     "declarations are `monitor`, `let`, `define`, `derive`, `metric`, `columns`, `rule`,"
     + " `override`, `waive`, `sink`, `test` and `plugin`"
-
-  private mutating func unsupported(_ word: Lexeme) {
-    note(
-      Diagnostic(
-        .unsupportedDeclaration, "not yet: `\(word.text)` is not supported by this version",
-        at: word.span))
-    advance()
-    skipToDeclaration()
-  }
 
   /// A name, `=` and what it stands for.
   private mutating func named(

@@ -1,4 +1,5 @@
 import Engine
+import Language
 
 /// What the server knows of the world outside: files, baselines, the day.
 package struct ServerFiles: Sendable {
@@ -10,17 +11,21 @@ package struct ServerFiles: Sendable {
   package var baseline: @Sendable (_ path: String) -> Gathered?
   /// Seconds since 1970-01-01T00:00:00Z.
   package var now: @Sendable () -> Double
+  /// What finds the files that a rule file imports.
+  package var loader: @Sendable (_ path: String) -> any FileLoader
 
   package init(
     read: @escaping @Sendable (_ path: String) -> [UInt8]?,
     stamp: @escaping @Sendable (_ path: String) -> String?,
     baseline: @escaping @Sendable (_ path: String) -> Gathered?,
-    now: @escaping @Sendable () -> Double
+    now: @escaping @Sendable () -> Double,
+    loader: @escaping @Sendable (_ path: String) -> any FileLoader = { _ in NoFiles() }
   ) {
     self.read = read
     self.stamp = stamp
     self.baseline = baseline
     self.now = now
+    self.loader = loader
   }
 
   /// A path that a file names, relative to that file.

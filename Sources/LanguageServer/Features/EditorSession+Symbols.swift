@@ -6,6 +6,7 @@ struct OutlineSymbol {
   /// Numbers as the protocol has them.
   enum Kind: Int {
     case module = 2
+    case method = 6
     case field = 8
     case function = 12
     case variable = 13
@@ -61,7 +62,12 @@ extension OutlineSymbol {
       self.init(
         name: rule.name.text, kind: .function, detail: rule.title?.text, span: rule.span,
         nameSpan: rule.name.span)
+    case .overrideRule(let rule):
+      self.init(
+        name: "override " + rule.name.text, kind: .function, detail: nil, span: rule.span,
+        nameSpan: rule.name.span)
     case .let(let declared): self.init(declared, .constant, "let")
+    case .define(let declared): self.init(declared, .function, "define")
     case .derive(let declared): self.init(declared, .variable, "derive")
     case .metric(let declared): self.init(declared, .variable, "metric")
     case .sink(let declared): self.init(declared, .event, "sink")
@@ -69,7 +75,15 @@ extension OutlineSymbol {
       self.init(
         name: "waive " + waiver.rule.text, kind: .event, detail: waiver.because.text,
         span: waiver.span, nameSpan: waiver.rule.span)
-    case .columns(let block):
+    case .plugin(let plugin):
+      self.init(
+        name: "plugin " + plugin.name.text, kind: .module, detail: nil, span: plugin.span,
+        nameSpan: plugin.name.span)
+    case .test(let test):
+      self.init(
+        name: test.title.text, kind: .method, detail: "test", span: test.span,
+        nameSpan: test.title.span)
+    case .columns(let block), .overrideColumns(let block):
       self.init(
         name: "columns", kind: .struct, detail: nil, span: block.span, nameSpan: block.span,
         children: block.entries.compactMap(OutlineSymbol.init))

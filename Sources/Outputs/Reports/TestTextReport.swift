@@ -14,7 +14,7 @@ package struct TestTextReport {
   package var text: String {
     var lines: [String] = []
     for file in report.files where !file.results.isEmpty {
-      lines.append(terminal.paint(Terminal.safe(file.path), .bold))
+      lines.append(terminal.paint(VisibleText.safe(file.path), .bold))
       lines += file.results.flatMap(self.lines)
       lines += coverage(file) + [""]
     }
@@ -23,7 +23,7 @@ package struct TestTextReport {
   }
 
   private func lines(_ result: TestResult) -> [String] {
-    let title = Terminal.safe(result.title)
+    let title = VisibleText.safe(result.title)
     switch result.outcome {
     case .passed: return ["  \(terminal.paint("pass", .green))   \(title)"]
     case .failed: return ["  \(terminal.paint("FAIL", .red))   \(title)"] + failures(result)
@@ -33,14 +33,14 @@ package struct TestTextReport {
 
   private func failures(_ result: TestResult) -> [String] {
     result.failures.flatMap { failure -> [String] in
-      var lines = ["    \(Terminal.safe(failure.span.description))"]
+      var lines = ["    \(VisibleText.safe(failure.span.description))"]
       if let expected = failure.expected {
-        lines.append("      expected  \(Terminal.safe(expected))")
+        lines.append("      expected  \(VisibleText.safe(expected))")
       }
-      lines.append("      happened  \(Terminal.safe(failure.happened))")
+      lines.append("      happened  \(VisibleText.safe(failure.happened))")
       lines += failure.sightings.map { sighting in
         let place = result.windows > 1 ? "window \(sighting.window): " : ""
-        return "                \(Terminal.safe(place + sighting.verdict.sight))"
+        return "                \(VisibleText.safe(place + sighting.verdict.sight))"
       }
       return lines
     }
@@ -76,7 +76,7 @@ package struct TestTextReport {
     let text =
       names.prefix(TestTextReport.mostListed).joined(separator: ", ")
       + (more > 0 ? " and \(more) more (--format json lists all)" : "")
-    return [terminal.paint("    \(what): ", .dim) + Terminal.safe(text)]
+    return [terminal.paint("    \(what): ", .dim) + VisibleText.safe(text)]
   }
 
   private var summary: String {

@@ -63,7 +63,7 @@ struct FixCommand: ParsableCommand {
   private func fix(
     _ path: String, _ selectors: [LintLevels.Selector], _ levels: LintLevels
   ) throws -> Bool {
-    let files = try RuleFiles([path], standardInput: stdinName)
+    let files = try RuleFiles([path], root: nil, standardInput: stdinName)
     guard let source = files.trees.first?.source, !path.hasSuffix(".json") else {
       throw CommandFailure.arguments("\(path): rule files are mended, not those of the service")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import LanguageServer
 import Metrics
 import Store
@@ -59,6 +60,9 @@ extension ServerFiles {
         return files.map { Files.stamp(path + "/" + $0) ?? "none" }.joined(separator: ", ")
       },
       baseline: { path in (try? Baseline.stored(path))?.gathered },
-      now: { RunRecord.now })
+      now: { RunRecord.now },
+      loader: { path in
+        if let folder = try? RuleFolder(of: path, root: nil) { folder } else { NoFiles() }
+      })
   }
 }
