@@ -64,7 +64,7 @@ struct EvidenceSideTests {
       ("completeness(x) in [\"A\"]", ["TM205"]), ("inferred_type(x) in [1]", ["TM205"]),
       ("mean(x) > null", ["TM205"]), ("text([1, 2]) == \"1\"", ["TM205"]),
       ("row_count > 5 min", ["TM205"]), ("completeness(x) > 2 * 1", ["TM305"]),
-      ("share(x == null) < 1", []), ("mean(x) > 5 min", []),
+      ("share(x == null) < 1", ["TM313"]), ("mean(x) > 5 min", []),
     ])
   func types(_ condition: String, _ expected: [String]) {
     #expect(codes("rule r { expect \(condition) }", schema: Schema(names: ["x"])) == expected)

@@ -4,7 +4,7 @@ import Testing
 /// Three-valued logic in conditions of rules and of rows.
 struct KleeneTests {
   /// Over one row `x = 1`, with `z` always missing.
-  static let window = ["T": "mean(x) == 1", "F": "mean(x) == 2", "U": "mean(z) == 1"]
+  static let window = ["T": "mean(x) == 1", "F": "max(x) == 2", "U": "mean(z) == 1"]
   static let row = ["T": "x == 1", "F": "x == 2", "U": "z == 1"]
   static let csv = "x,z\n1,\n"
 

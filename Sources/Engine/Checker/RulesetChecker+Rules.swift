@@ -220,7 +220,7 @@ extension RulesetChecker {
 
   /// A condition whose outcome no data can change is a mistake.
   mutating func report(alwaysOrNever term: Term, _ sense: Rule.Condition.Sense) {
-    guard let holds = RangeAnalysis.decide(term) ?? SolutionSet.decide(term) else { return }
+    guard let holds = RangeAnalysis.decide(term) ?? SolutionSet.decideParts(term) else { return }
     let fires = sense == .expect ? !holds : holds
     var fixIts: [FixIt] = []
     var label = ""

@@ -110,11 +110,14 @@ package struct RulesetChecker {
       baseline: monitor?.baseline, windows: windows, rules: rules,
       metrics: metrics, standIns: standIns, scope: scope,
       sinks: sinks, unreviewed: unreviewed.count, tests: tests)
-    diagnostics += Lints.findings(
-      in: LintedRules(
-        trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
-        hasWindows: windows != nil, isWhole: !hasErrors()),
-      groups: levels.followed(by: flags).groups)
+    // What the parser passed over would show as further mistakes.
+    if !tree.diagnostics.contains(where: { $0.severity == .error }) {
+      diagnostics += Lints.findings(
+        in: LintedRules(
+          trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
+          hasWindows: windows != nil, isWhole: !hasErrors()),
+        groups: levels.followed(by: flags).groups)
+    }
     return (ruleset, diagnostics)
   }
 

@@ -5,7 +5,8 @@ enum ConditionWithoutData: Lint {
   static let codes = [withoutData]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    rules.conditions.compactMap { term in
+    rules.conditions.compactMap { condition in
+      let term = condition.term
       guard term.stage == .given, !term.baselineTerms.isEmpty else { return nil }
       return Diagnostic(
         withoutData, "this looks at the baseline alone, never at the data", at: term.span,

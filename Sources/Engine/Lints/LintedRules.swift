@@ -7,15 +7,13 @@ package struct LintedRules {
   let rules: [Rule]
   /// Rules of loops and selectors over columns that no known schema tells, each checked once.
   let standIns: [Rule]
-  /// All that a run would judge, and what stands for it.
-  let all: [Rule]
   let sinks: [SinkSpecification]
   let facts: ColumnFacts
   let hasWindows: Bool
   /// No rule is missing for a mistake in it.
   let isWhole: Bool
-  /// Conditions, one for each place in the text.
-  let conditions: [Term]
+  /// Where conditions are, one for each place in the text.
+  private let conditionPlaces: [(rule: Int, condition: Int)]
   /// The same of conditions on records.
   let recordConditions: [Term]
 
@@ -26,7 +24,6 @@ package struct LintedRules {
     self.trees = trees
     self.rules = rules
     self.standIns = standIns
-    all = standIns.isEmpty ? rules : rules + standIns
     self.sinks = sinks
     self.facts = facts
     self.hasWindows = hasWindows
@@ -34,11 +31,12 @@ package struct LintedRules {
     var places: Set<SourceSpan> = []
     var recordPlaces: Set<SourceSpan> = []
     var joinedPlaces: Set<SourceSpan> = []
-    var conditions: [Term] = []
+    var conditionPlaces: [(rule: Int, condition: Int)] = []
     var recordConditions: [Term] = []
-    for rule in all {
-      for condition in rule.conditions where places.insert(condition.term.span).inserted {
-        conditions.append(condition.term)
+    for (index, rule) in [rules, standIns].joined().enumerated() {
+      for position in rule.conditions.indices
+      where places.insert(rule.conditions[position].term.span).inserted {
+        conditionPlaces.append((index, position))
       }
       let (alone, joined) = rule.recordConditions
       for term in alone where recordPlaces.insert(term.span).inserted {
@@ -48,13 +46,25 @@ package struct LintedRules {
         recordConditions.append(term)
       }
     }
-    self.conditions = conditions
+    self.conditionPlaces = conditionPlaces
     self.recordConditions = recordConditions
+  }
+
+  /// All that a run would judge, and what stands for it.
+  var all: FlattenSequence<[[Rule]]> { [rules, standIns].joined() }
+
+  /// Conditions, one for each place in the text.
+  var conditions: some Sequence<Rule.Condition> {
+    conditionPlaces.lazy.map { place in
+      place.rule < rules.count
+        ? rules[place.rule].conditions[place.condition]
+        : standIns[place.rule - rules.count].conditions[place.condition]
+    }
   }
 
   /// What is found in the terms of all conditions, from the outside in.
   func terms(_ find: (Term) -> Diagnostic?) -> [Diagnostic] {
-    LintedRules.visit(conditions, find)
+    LintedRules.visit(conditions.lazy.map(\.term), find)
   }
 
   /// The same in conditions on records.
@@ -62,14 +72,18 @@ package struct LintedRules {
     LintedRules.visit(recordConditions, find)
   }
 
-  private static func visit(_ roots: [Term], _ find: (Term) -> Diagnostic?) -> [Diagnostic] {
+  private static func visit(_ roots: some Sequence<Term>, _ find: (Term) -> Diagnostic?)
+    -> [Diagnostic]
+  {
     var found: [Diagnostic] = []
     var rest: [Term] = []
     for root in roots {
       rest.append(root)
       while let next = rest.popLast() {
         if let diagnostic = find(next) { found.append(diagnostic) }
-        rest += next.children.reversed()
+        let first = rest.count
+        next.visitChildren { rest.append($0) }
+        rest[first...].reverse()
       }
     }
     return found

@@ -7,7 +7,8 @@ enum PartialConditions: Lint {
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
     var finder = Finder()
-    for condition in rules.conditions + rules.recordConditions { finder.examine(condition) }
+    for condition in rules.conditions { finder.examine(condition.term) }
+    for condition in rules.recordConditions { finder.examine(condition) }
     return finder.found
   }
 

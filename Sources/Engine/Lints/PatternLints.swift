@@ -8,7 +8,7 @@ enum PatternLints: Lint {
     let checked = checkedPatterns(rules)
     var found: [Diagnostic] = []
     var compiled = 0
-    for written in rules.trees.flatMap(\.tokens) where written.kind == .regex {
+    for written in rules.trees.lazy.map(\.tokens).joined() where written.kind == .regex {
       guard let end = written.text.lastIndex(of: "/"), end > written.text.startIndex else {
         continue
       }

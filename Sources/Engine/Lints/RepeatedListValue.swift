@@ -5,6 +5,8 @@ enum RepeatedListValue: Lint {
   static let codes = [repeatedValue]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
+    // A list that is refused needs no second word.
+    guard rules.isWhole else { return [] }
     var found: [Diagnostic] = []
     rules.visitExpressions(holding: { $0.text == "[" }) { expression, _ in
       guard case .list(let elements) = expression.kind else { return }

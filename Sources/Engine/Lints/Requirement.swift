@@ -48,14 +48,37 @@ struct Requirement {
 
 extension Requirement {
   /// What the conditions of rules require, one quantity each; what takes several is left out.
-  static func all(of rules: LintedRules) -> [Requirement] {
-    let judged = rules.rules.filter { $0.settings.mode != .off }
-      .flatMap { requirements(of: $0, context: "") }
-    // Of two loops nobody knows yet which columns they share.
-    let standIns = rules.standIns.filter { $0.settings.mode != .off }.flatMap { rule in
-      requirements(of: rule, context: " \(rule.column ?? rule.id)")
+  ///
+  /// - Returns: those that share what they read with others, and of every condition the number of
+  ///   rules that it stands for.
+  static func all(
+    of rules: LintedRules
+  ) -> (requirements: [Requirement], instances: [SourceSpan: Int]) {
+    // What no other condition reads stands alone, and needs no reasoning.
+    var readers: [String: Int] = [:]
+    var instances: [SourceSpan: Int] = [:]
+    for rule in rules.all where isJudged(rule) {
+      for condition in rule.conditions {
+        instances[condition.term.span, default: 0] += 1
+        for key in condition.term.readKeys { readers[key, default: 0] += 1 }
+      }
     }
-    return judged + standIns
+    var found: [Requirement] = []
+    let isShared = { (condition: Rule.Condition) in
+      condition.term.readKeys.contains { readers[$0, default: 0] > 1 }
+    }
+    for rule in rules.rules where isJudged(rule) && rule.conditions.contains(where: isShared) {
+      found += requirements(of: rule, context: "")
+    }
+    // Of two loops nobody knows yet which columns they share.
+    for rule in rules.standIns where isJudged(rule) && rule.conditions.contains(where: isShared) {
+      found += requirements(of: rule, context: " \(rule.column ?? rule.id)")
+    }
+    return (found, instances)
+  }
+
+  private static func isJudged(_ rule: Rule) -> Bool {
+    rule.kind == .check && rule.settings.mode != .off
   }
 
   /// What a rule of one condition requires of the values of records.
@@ -109,6 +132,16 @@ extension Requirement {
       owner: owner, index: index, span: owner.rule.conditions[index].term.span,
       subject: Subject(quantity: values.quantity, context: context, isOfRecords: false),
       region: values.region, share: 1, isWhole: isWhole)
+  }
+}
+
+extension Term {
+  /// What decides it: metrics, and of conditions on records their columns.
+  fileprivate var readKeys: [String] {
+    metricCalls.data.map { call in
+      let isOfRecords = call.signature.name == "share" || call.signature.name == "every"
+      return isOfRecords ? "records of " + call.columns.joined(separator: ", ") : call.key
+    }
   }
 }
 

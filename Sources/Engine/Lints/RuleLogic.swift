@@ -10,9 +10,8 @@ enum RuleLogic: Lint {
   static func findings(in rules: LintedRules) -> [Diagnostic] {
     var groups: [Requirement.Subject: [Requirement]] = [:]
     var order: [Requirement.Subject] = []
-    var instances: [SourceSpan: Int] = [:]
-    for requirement in Requirement.all(of: rules) {
-      instances[requirement.span, default: 0] += 1
+    let (requirements, instances) = Requirement.all(of: rules)
+    for requirement in requirements {
       groups[requirement.subject, default: []].append(requirement)
       if groups[requirement.subject]?.count == 1 { order.append(requirement.subject) }
     }

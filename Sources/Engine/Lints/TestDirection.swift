@@ -5,8 +5,7 @@ enum TestDirection: Lint {
   static let codes = [pValueAsDistance, distanceAsPValue]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    var told: Set<SourceSpan> = []
-    return rules.all.flatMap(\.conditions).compactMap { condition in
+    rules.conditions.compactMap { condition in
       guard case .compare(let a, let written, let b) = condition.term.kind else { return nil }
       let isMirrored = a.stage == .given
       let (measured, bound) = isMirrored ? (b, a) : (a, b)
@@ -35,8 +34,7 @@ enum TestDirection: Lint {
         ]
       default: return nil
       }
-      guard SolutionSet.decide(condition.term) == nil, told.insert(condition.term.span).inserted
-      else { return nil }
+      guard SolutionSet.decide(condition.term) == nil else { return nil }
       return Diagnostic(code, code.title, at: condition.term.span, notes: notes)
     }
   }

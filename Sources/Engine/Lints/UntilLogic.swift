@@ -5,9 +5,8 @@ enum UntilLogic: Lint {
   static let codes = [neverReached, endsAtOnce]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    var told: Set<SourceSpan> = []
-    return rules.all.flatMap(\.conditions).compactMap { condition in
-      guard let until = condition.until?.term, told.insert(until.span).inserted else { return nil }
+    rules.conditions.compactMap { condition in
+      guard let until = condition.until?.term else { return nil }
       if SolutionSet.decide(until) == false {
         return Diagnostic(
           neverReached, "this is never true: once it fires, the rule fires for good",

@@ -22,6 +22,12 @@ extension SolutionSet {
     }
   }
 
+  /// The same; of one comparison with a constant nothing, since ranges tell all of that.
+  static func decideParts(_ term: Term) -> Bool? {
+    if case .compare(_, _, let bound) = term.kind, bound.constant != nil { return nil }
+    return decide(term)
+  }
+
   private static func solve(_ term: Term, _ negated: Bool, _ budget: inout Int) -> SolutionSet? {
     budget -= 1
     guard budget > 0 else { return nil }

@@ -45,20 +45,33 @@ extension Term {
 
   /// The terms right below.
   var children: [Term] {
+    var found: [Term] = []
+    visitChildren { found.append($0) }
+    return found
+  }
+
+  /// Shows the terms right below, in order.
+  func visitChildren(_ show: (Term) -> Void) {
     switch kind {
-    case .constant, .set, .pattern, .columnSet, .column, .metric, .invalid: []
+    case .constant, .set, .pattern, .columnSet, .column, .metric, .invalid: break
     case .negate(let a), .not(let a), .baseline(let a), .matches(let a, _), .isNull(let a, _),
       .isType(let a, _, _), .hasFormat(let a, _):
-      [a]
+      show(a)
     case .range(let a, let b, _), .arithmetic(let a, _, let b), .and(let a, let b),
       .or(let a, let b),
       .compare(let a, _, let b), .member(let a, _, let b):
-      [a, b]
+      show(a)
+      show(b)
     case .within(let a, .relative(let t), let b), .within(let a, .absolute(let t), let b):
-      [a, t, b]
-    case .conditional(let a, let b, let c): [a, b, c]
-    case .function(_, let arguments): arguments
-    case .history(let call): [call.expression]
+      show(a)
+      show(t)
+      show(b)
+    case .conditional(let a, let b, let c):
+      show(a)
+      show(b)
+      show(c)
+    case .function(_, let arguments): arguments.forEach(show)
+    case .history(let call): show(call.expression)
     }
   }
 
@@ -73,7 +86,7 @@ extension Term {
     if case .baseline = kind {
       found.append(self)
     } else {
-      for child in children { child.collectBaselines(into: &found) }
+      visitChildren { $0.collectBaselines(into: &found) }
     }
   }
 
@@ -91,7 +104,7 @@ extension Term {
     case .metric(let call):
       for name in call.columns where !seen.contains(name) { seen.append(name) }
     case .baseline: break
-    default: for child in children { child.collectColumns(into: &seen) }
+    default: visitChildren { $0.collectColumns(into: &seen) }
     }
   }
 
@@ -109,7 +122,7 @@ extension Term {
     case .metric(let call):
       if isOfBaseline { found.baseline.append(call) } else { found.data.append(call) }
     case .baseline(let term): term.collectCalls(into: &found, isOfBaseline: true)
-    default: for child in children { child.collectCalls(into: &found, isOfBaseline: isOfBaseline) }
+    default: visitChildren { $0.collectCalls(into: &found, isOfBaseline: isOfBaseline) }
     }
   }
 }

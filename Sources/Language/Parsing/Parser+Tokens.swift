@@ -1,14 +1,19 @@
 extension Parser {
   /// The token that comes next, or one further ahead; what the lexer refused is passed over.
   mutating func lexeme(_ ahead: Int = 0) -> Lexeme {
+    let place = place(ahead)
+    return lexer.lexemes[place]
+  }
+
+  private mutating func place(_ ahead: Int) -> Int {
     var place = index
     var left = ahead
     while true {
       while lexer.lexemes.count <= place { lexer.scan() }
-      let lexeme = lexer.lexemes[place]
-      if lexeme.kind == .end { return lexeme }
-      if lexeme.kind != .invalid {
-        if left == 0 { return lexeme }
+      let kind = lexer.lexemes[place].kind
+      if kind == .end { return place }
+      if kind != .invalid {
+        if left == 0 { return place }
         left -= 1
       }
       place += 1
@@ -23,28 +28,39 @@ extension Parser {
       index += 1
       while lexer.lexemes.count <= index { lexer.scan() }
     }
-    let taken = lexer.lexemes[index]
-    guard taken.kind != .end else { return }
-    lastEnd = taken.span.end
-    lastEndsOperand =
-      switch taken.kind {
-      case .sign: [")", "]", "}"].contains(taken.text)
-      case .word:
-        ![
-          "and", "or", "not", "in", "of", "within", "matches", "is", "except", "when", "where",
-          "expect", "until", "if", "then", "else", "by", "each", "for", "column",
-        ].contains(taken.text)
-      case .newline: false
-      default: true
-      }
+    guard lexer.lexemes[index].kind != .end else { return }
+    lastEnd = lexer.lexemes[index].span.end
     index += 1
+  }
+
+  /// Whether the token that was taken last can end an operand.
+  var lastEndsOperand: Bool {
+    guard index > 0 else { return false }
+    let taken = lexer.lexemes[index - 1]
+    return switch taken.kind {
+    case .sign: [")", "]", "}"].contains(taken.text)
+    case .word:
+      ![
+        "and", "or", "not", "in", "of", "within", "matches", "is", "except", "when", "where",
+        "expect", "until", "if", "then", "else", "by", "each", "for", "column",
+      ].contains(taken.text)
+    case .newline: false
+    default: true
+    }
   }
 
   /// From an offset to the end of the last token that was taken.
   func span(from start: Int) -> SourceSpan { SourceSpan(source, start, max(start, lastEnd)) }
 
-  mutating func isSign(_ sign: String, _ ahead: Int = 0) -> Bool { lexeme(ahead).isSign(sign) }
-  mutating func isWord(_ word: String, _ ahead: Int = 0) -> Bool { lexeme(ahead).isWord(word) }
+  mutating func isSign(_ sign: String, _ ahead: Int = 0) -> Bool {
+    let place = place(ahead)
+    return lexer.lexemes[place].isSign(sign)
+  }
+
+  mutating func isWord(_ word: String, _ ahead: Int = 0) -> Bool {
+    let place = place(ahead)
+    return lexer.lexemes[place].isWord(word)
+  }
 
   mutating func isWords(_ words: String..., from first: Int = 0) -> Bool {
     for (ahead, word) in words.enumerated() where !isWord(word, first + ahead) { return false }

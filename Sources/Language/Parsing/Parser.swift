@@ -29,8 +29,6 @@ package struct Parser {
   var index = 0
   /// Where the last token that was taken ends.
   var lastEnd = 0
-  /// Whether the token that was taken last can end an operand.
-  var lastEndsOperand = false
 
   var diagnostics: [Diagnostic] = []
   var reportedPlaces: Set<Int> = []

@@ -72,7 +72,7 @@ package struct NumberLiteral: Sendable {
 }
 
 package enum Declaration: Sendable {
-  case monitor(MonitorDeclaration)
+  indirect case monitor(MonitorDeclaration)
   /// `let NAME = EXPR`: a constant, a set, a regex, columns.
   case `let`(NamedExpression)
   case columns(ColumnsDeclaration)
@@ -81,7 +81,7 @@ package enum Declaration: Sendable {
   case derive(NamedExpression)
   /// `metric NAME = WINDOW-EXPR`: a value that is recorded for each window.
   case metric(NamedExpression)
-  case waive(WaiveDeclaration)
+  indirect case waive(WaiveDeclaration)
   /// `sink NAME = KIND(…)`: whom alerts are told to.
   case sink(NamedExpression)
   /// `define NAME(parameters) = EXPR`: an expression with places to fill in.

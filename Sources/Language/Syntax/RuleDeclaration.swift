@@ -28,11 +28,11 @@ package struct RuleClause: Sendable {
 
   package enum Kind: Sendable {
     /// `for each numeric column c in SET`
-    case forEach(type: Name?, variable: Name, set: Expression?)
+    indirect case forEach(type: Name?, variable: Name, set: Expression?)
     case by([Name], atMost: NumberLiteral, atLeastRows: NumberLiteral?)
     case `where`(Expression)
     case expect(Expression, else: SeverityLiteral?)
-    case alert(AlertClause)
+    indirect case alert(AlertClause)
     case message(StringLiteral)
     case runbook(StringLiteral)
     case owner(StringLiteral)

@@ -11,11 +11,14 @@
 package struct CategoryCounts: Statistic {
   package static let kind = "categories"
 
-  package struct Parameters: Hashable, Sendable {
+  package struct Parameters: Hashable, Sendable, CustomStringConvertible {
     /// Distinct categories that are counted exactly, 1 up to 2^20.
     package let budget: Int
 
     package init(budget: Int = 10_000) { self.budget = Swift.min(Swift.max(budget, 1), 1 << 20) }
+
+    /// Part of the key that stored statistics are found by.
+    package var description: String { "Parameters(budget: \(budget))" }
   }
 
   /// Bytes of all categories together.

@@ -10,11 +10,14 @@
 package struct PredicateCounts: Statistic {
   package static let kind = "predicate"
 
-  package struct Parameters: Hashable, Sendable {
+  package struct Parameters: Hashable, Sendable, CustomStringConvertible {
     /// Number of distinct offending values that are kept, 0 up to 64.
     package let evidence: Int
 
     package init(evidence: Int = 5) { self.evidence = Swift.min(Swift.max(evidence, 0), 64) }
+
+    /// Part of the key that stored statistics are found by.
+    package var description: String { "Parameters(evidence: \(evidence))" }
   }
 
   /// Bytes that are kept of an offending value.

@@ -14,7 +14,7 @@ import RealModule
 package struct QuantileSketch: Statistic {
   package static let kind = "kll"
 
-  package struct Parameters: Hashable, Sendable {
+  package struct Parameters: Hashable, Sendable, CustomStringConvertible {
     /// Items that the top level holds, about; 1 up to 65,536.
     package let k: Int
     /// How much smaller each lower level is; above 0, up to 1.
@@ -24,6 +24,9 @@ package struct QuantileSketch: Statistic {
       self.k = Swift.min(Swift.max(k, 1), 65_536)
       self.c = c > 0 && c <= 1 ? c : 0.64
     }
+
+    /// Part of the key that stored statistics are found by.
+    package var description: String { "Parameters(k: \(k), c: \(c))" }
   }
 
   /// Levels at most: enough for 2^48 values.

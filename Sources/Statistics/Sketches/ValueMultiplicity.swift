@@ -14,7 +14,7 @@
 package struct ValueMultiplicity: Statistic {
   package static let kind = "multiplicity"
 
-  package struct Parameters: Hashable, Sendable {
+  package struct Parameters: Hashable, Sendable, CustomStringConvertible {
     /// Different values that are counted exactly, 1 up to 2^22.
     package let budget: Int
     /// Whether texts of values that repeat are kept.
@@ -25,6 +25,9 @@ package struct ValueMultiplicity: Statistic {
       self.budget = Swift.min(Swift.max(budget, 1), 1 << 22)
       self.keepsTexts = keepsTexts
     }
+
+    /// Part of the key that stored statistics are found by.
+    package var description: String { "Parameters(budget: \(budget), keepsTexts: \(keepsTexts))" }
   }
 
   static let mostTextBytes = 4 << 20
