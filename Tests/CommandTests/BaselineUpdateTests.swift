@@ -46,7 +46,7 @@ struct BaselineUpdateTests {
     let data = try folder.write("d.csv", "zone,tip\nA,x\nB,y\n")
     let run = await Run("baseline", data, "-o", folder.path + "/b", "--update")
       .expect(
-        1, says: "TM752", "no column `fare`", "b/rules.tide:", "b/suggested.tide:", "conflict")
+        1, says: "TM762", "no column `fare`", "b/rules.tide:", "b/suggested.tide:", "conflict")
     #expect(!run.error.contains("<<<<"))
     let rules = try folder.read("b/rules.tide")
     let line = try #require(mine.split(separator: "\n").first { $0.contains("fare:") })

@@ -125,7 +125,7 @@ struct RuleMergeTests {
     #expect(
       merged.text == Self.file("a: integral, >= 0", "// mine", "c: string", "d: string"))
     #expect(merged.removed == ["columns.b"])
-    #expect(merged.conflicts.map(\.code.id) == ["TM752", "TM752"])
+    #expect(merged.conflicts.map(\.code.id) == ["TM762", "TM762"])
   }
 
   @Test func typesFollowWhereNobodyTouchedTheEntry() {
@@ -142,7 +142,7 @@ struct RuleMergeTests {
         == Self.file(
           "a: integral, completeness >= 50% suggested(0.7, rows: 9) severity info",
           "b: fractional", "c: integral, >= 0 suggested(0)"))
-    #expect(merged.conflicts.map(\.code.id) == ["TM753"])
+    #expect(merged.conflicts.map(\.code.id) == ["TM763"])
   }
 
   @Test func aChangedOperatorIsAConflictUntilAdopted() {
@@ -151,7 +151,7 @@ struct RuleMergeTests {
     let edited = Self.file("x: integral, <= 0 suggested(0)")
     let merged = Self.merge(old, new, edited)
     #expect(merged.text == edited)
-    #expect(merged.conflicts.map(\.code.id) == ["TM751"])
+    #expect(merged.conflicts.map(\.code.id) == ["TM761"])
     #expect(merged.conflicts[0].secondary[0].span.text == ">= -4 suggested(-4)")
     #expect(Self.merge(old, old, edited).conflicts.isEmpty)
   }

@@ -8,23 +8,23 @@ extension DiagnosticCode {
   ]
 
   package static let boundConflict = DiagnosticCode(
-    "TM751", .warning, "a suggested bound that was changed and is still called suggested",
+    "TM761", .warning, "a suggested bound that was changed and is still called suggested",
     why:
       "What bears `suggested(…)` follows the data: your change would be lost at the next update.",
     avoid: MergeExample.edited("fare: fractional, >= 1 suggested(0)"),
     prefer: MergeExample.edited("fare: fractional, >= 1"))
   package static let goneColumnConflict = DiagnosticCode(
-    "TM752", .warning, "an edited entry of a column that the new data lack",
+    "TM762", .warning, "an edited entry of a column that the new data lack",
     why: "Somebody cared for the column; whether it is gone for good is not seen from data.",
     avoid: MergeExample.edited("fare: fractional", "tip: fractional, <= 100"),
     prefer: MergeExample.edited("fare: fractional"))
   package static let typeConflict = DiagnosticCode(
-    "TM753", .warning, "an edited entry of a column whose type has changed",
+    "TM763", .warning, "an edited entry of a column whose type has changed",
     why: "Bounds that were written for one type may be wrong for another.",
     avoid: MergeExample.edited("zone: integral, in 0...300"),
     prefer: MergeExample.edited("zone: string"))
   package static let declarationConflict = DiagnosticCode(
-    "TM754", .warning, "a declaration that was edited and is now generated otherwise",
+    "TM764", .warning, "a declaration that was edited and is now generated otherwise",
     why: "Both changes were meant; only a reader can say which one holds.",
     avoid: MergeExample.edited("fare: fractional") + "\nrule volume { expect row_count >= 5 }\n",
     prefer: MergeExample.edited("fare: fractional"))
