@@ -30,7 +30,7 @@ import Testing
       monitor taxi "Taxi rides of March" { baseline "." }
 
       columns {
-        fare:     fractional, complete, >= 0, in 0...95 severity critical, drift <= 0.1
+        fare:     fractional, complete, >= 0 severity critical, in 0...95, drift <= 0.1
         tip:      fractional, complete
         vendor:   string, in ["CMT", "VTS", "DDS"] for at least 99%
         note:     mean <= 3

@@ -36,7 +36,8 @@ import Testing
         == ["columns.zone.in", "columns.zone.required", "complete", "volume"])
     await Run(["lint", main, "--deny", "notes"] + root).expect(0, says: "0 errors")
     await Run(["baseline", data, "-o", folder.path + "/b", "--rules", main] + root).expect(0)
-    try folder.write("shared/limits.tide", "let least_rows = 30\ndefine full(c) = false\n")
+    try folder.write(
+      "shared/limits.tide", "let least_rows = 30\ndefine full(c) = completeness(c) > 99%\n")
     await Run(["check", main, "--data", data] + root).expect(1, says: "volume")
   }
 
@@ -160,14 +161,15 @@ import Testing
       import "ready/regression.tide"
       monitor fares "Fares, a week ahead" {
         owner "demand"
-        task  regression(prediction: guess, label: fare)
       }
+      derive prediction = guess
+      derive label = fare
       override rule errors { alert warning when mae > 1.2 * baseline }
       override rule label_shape { mode off }
       rule zones { expect distinct(zone) <= 3 }
       """)
     await Run("lint", rules, "--deny", "warnings").expect(0, says: "0 notes")
-    let rows = (0..<300).map { "\(["A", "B"][$0 % 2]),\($0 % 40),\($0 % 40 + $0 % 3)\n" }.joined()
+    let rows = (0..<300).map { "\(["A", "B"][$0 % 2]),\($0 % 40),\($0 % 40 + $0 % 3 - 1)\n" }.joined()
     let now = try folder.write("now.csv", "zone,fare,guess\n" + rows)
     let run = await Run("check", rules, "--data", now, "--baseline", now, "--format", "json")
     run.expect(0)

@@ -97,13 +97,6 @@ struct RuleTestCheckingTests {
     #expect(try #require(percent.first).fixIts.map(\.replacement) == ["95%"])
   }
 
-  @Test("A test that exercises nothing is a warning where the columns are known")
-  func nothing() {
-    let test = "test \"a\" { given series mean(fare): 3 then others pass }"
-    #expect(codes(test) == [])
-    #expect(codes(test, schema: Schema([.init("fare", .fractional)])).contains("TM757"))
-  }
-
   @Test("A repeated value stands for as many windows, and no memory is taken for too many")
   func repetition() throws {
     let ruleset = check(

@@ -160,6 +160,6 @@ struct RuleMergeTests {
     let merge = { Self.merge(MergeExample.old, MergeExample.new, $0) }
     #expect(merge(code.avoid).conflicts.map(\.code.id) == [code.id])
     #expect(merge(code.prefer).conflicts.isEmpty)
-    #expect(code.id.hasPrefix("TM75") && code.why.hasSuffix("."))
+    #expect(code.id.hasPrefix("TM76") && code.why.hasSuffix("."))
   }
 }

@@ -158,6 +158,8 @@ struct ManualTests {
     let parsed = Keyword.all.filter {
       ![.type, .task, .sink, .secret, .check].contains($0.place)
     }.reduce(into: Set<String>()) { $0.formUnion($1.words) }
+    // The sign of repetition, which touches its number.
+    quoted.remove("x")
     #expect(quoted.isSubset(of: parsed), "\(quoted.subtracting(parsed).sorted())")
     #expect(
       parsed.subtracting(quoted).subtracting(["rows"]).isEmpty,
@@ -176,7 +178,8 @@ struct ManualTests {
     }
     #expect(Set(defined).count == defined.count)
     let prose: Set = [
-      "without", "the", "words", "not", "if", "true", "false", "null", "baseline", "columns",
+      "without", "the", "words", "touching", "it", "not", "if", "true", "false", "null", "baseline",
+      "columns",
     ]
     #expect(used.subtracting(defined).subtracting(prose).isEmpty)
   }

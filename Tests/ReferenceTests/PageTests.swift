@@ -99,8 +99,9 @@ struct PageTests {
   }
 
   static func check(_ text: String) -> [Diagnostic] {
-    RulesetChecker.check(
-      Parser.parse(SourceFile(path: "example.tide", text: text)), catalogue: .standard,
+    let tree = Parser.parse(SourceFile(path: "example.tide", text: text))
+    return RulesetChecker.check(
+      Linker.link(tree, by: NamedFiles()), catalogue: .standard,
       schema: nil, known: nil, hasHistory: true
     ).diagnostics
   }

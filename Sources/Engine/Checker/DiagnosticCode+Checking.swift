@@ -13,7 +13,7 @@ extension DiagnosticCode {
       wrongWindow,
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
-      notReviewed, unusedLet, shadowedColumn,
+      notReviewed, unusedLet, shadowedColumn, unusedParameter,
     ] + sinks + history + lifecycle + ignoring + modules
 
   static let unknownColumn = DiagnosticCode(
@@ -201,6 +201,13 @@ extension DiagnosticCode {
     why: "Whoever reads the name thinks of the column, and the rule reads something else.",
     avoid: "edition 1\nlet fare = 3\nrule r { expect row_count > fare }\n",
     prefer: "edition 1\nlet limit = 3\nrule r { expect row_count > limit }\n")
+  static let unusedParameter = DiagnosticCode(
+    "TM541", .warning, "a parameter that its definition never reads",
+    why: "Arguments in its place change nothing, and nobody looks at them.",
+    avoid: "edition 1\ndefine full(c, least) = completeness(c) > 99%\n"
+      + "rule r { expect full(fare, 98%) }\n",
+    prefer: "edition 1\ndefine full(c, least) = completeness(c) > least\n"
+      + "rule r { expect full(fare, 98%) }\n")
   static let unusedLet = DiagnosticCode(
     "TM502", .warning, "a name that nobody uses",
     why: "It is most often a spelling mistake in the place that should use it.",

@@ -30,6 +30,7 @@ extension RulesetChecker {
     }
     for definition in definitions {
       for parameter in definition.parameters { warnOfShadow(parameter) }
+      reportUnusedParameters(definition)
       // A body may be meant for records or for the window: it is mistaken where it is neither.
       let window = problems(definition, .window)
       let row = window.errors == 0 ? window : problems(definition, .row)
@@ -47,6 +48,23 @@ extension RulesetChecker {
     var checker = ExpressionChecker(scope)
     _ = checker.check(definition, place)
     return (checker.diagnostics, checker.diagnostics.count { $0.severity == .error })
+  }
+
+  /// Its argument would be looked at by nobody.
+  private mutating func reportUnusedParameters(_ definition: NamedExpression) {
+    guard !definition.parameters.isEmpty else { return }
+    var read: Set<String> = []
+    definition.value.visit { expression, _ in
+      guard case .call(let path, nil) = expression.kind, let name = path.single else { return }
+      read.insert(name.text)
+    }
+    for parameter in definition.parameters
+    where !read.contains(parameter.text) && !parameter.text.hasPrefix("_") {
+      diagnostics.append(
+        Diagnostic(
+          .unusedParameter, "`\(definition.name.text)` never reads `\(parameter.text)`",
+          at: parameter.span, notes: ["remove it, or begin its name with `_`"]))
+    }
   }
 
   private mutating func warnOfShadow(_ parameter: Name) {

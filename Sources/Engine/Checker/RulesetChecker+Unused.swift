@@ -13,6 +13,8 @@ extension RulesetChecker {
     }
     for named in named where named.span.file === tree.source {
       guard !usedLets.contains(named.name.text), !named.name.text.hasPrefix("_") else { continue }
+      // What a mistaken definition reads was not looked at.
+      guard scope.mistakenDefinitions.subtracting([named.name.text]).isEmpty else { continue }
       diagnostics.append(
         Diagnostic(
           .unusedLet, "`\(named.name.text)` is never used", at: named.name.span,

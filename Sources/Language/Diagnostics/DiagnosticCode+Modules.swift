@@ -180,19 +180,19 @@ extension DiagnosticCode {
       + "text of 1 MiB at most: a value a line, or a .csv of one column under its name.",
     avoid: """
       edition 1
-      columns { country: in set(file: "countries.csv") }
-      // countries.csv
-      country,name
-      DE,Germany
+      columns { email: in set(file: "addresses.csv") }
+      // addresses.csv
+      email,name
+      a@b.example,A
 
       """,
     prefer: """
       edition 1
-      columns { country: in set(file: "countries.csv") }
-      // countries.csv
-      country
-      DE
-      AT
+      columns { email: in set(file: "addresses.csv") }
+      // addresses.csv
+      email
+      a@b.example
+      c@d.example
 
       """)
 

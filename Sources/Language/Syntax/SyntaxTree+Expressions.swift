@@ -6,9 +6,9 @@ extension SyntaxTree {
 extension Declaration {
   fileprivate var expressions: [Expression] {
     switch self {
-    case .let(let named), .derive(let named), .sink(let named): [named.value]
-    case .columns(let block): block.entries.flatMap(\.expressions)
-    case .rule(let rule): rule.clauses.flatMap(\.kind.expressions)
+    case .let(let named), .define(let named), .derive(let named), .sink(let named): [named.value]
+    case .columns(let block), .overrideColumns(let block): block.entries.flatMap(\.expressions)
+    case .rule(let rule), .overrideRule(let rule): rule.clauses.flatMap(\.kind.expressions)
     case .waive(let waiver): [waiver.condition].compactMap(\.self)
     default: []
     }

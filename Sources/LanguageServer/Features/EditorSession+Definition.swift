@@ -38,9 +38,10 @@ extension EditorSession {
     }
     if !name.isQuoted {
       if name.text == context.loopVariable { return tree.loopVariable(at: offset) }
-      if let declared = analysis.scope.lets[name.text] ?? analysis.scope.derived[name.text] {
-        return declared.name.span
-      }
+      let scope = analysis.scope
+      let declared =
+        scope.lets[name.text] ?? scope.definitions[name.text] ?? scope.derived[name.text]
+      if let declared { return declared.name.span }
     }
     return tree.entry(ofColumn: name.text)
   }

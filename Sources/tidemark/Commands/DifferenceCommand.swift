@@ -51,6 +51,8 @@ struct DifferenceCommand: ParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var rootOption: RootOption
+
   func run() throws {
     let difference = RulesetDifference(try ruleset(old), try ruleset(new))
     let report = DifferenceReport(difference)
@@ -65,7 +67,7 @@ struct DifferenceCommand: ParsableCommand {
 
   /// Checked without a schema: what a rule means must not depend on the data of the day.
   private func ruleset(_ path: String) throws -> Ruleset {
-    let checked = try RuleFiles([path]).check(schema: nil, known: nil)
+    let checked = try RuleFiles([path], root: rootOption.root).check(schema: nil, known: nil)
     RuleFiles.show(checked.diagnostics, color: color, from: .error)
     guard let ruleset = checked.rulesets.first,
       !checked.diagnostics.contains(where: { $0.severity == .error })

@@ -50,6 +50,8 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var rootOption: RootOption
+
   @OptionGroup var options: DataOptions
 
   func validate() throws {
@@ -60,7 +62,7 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = try RuleFiles(rules)
+    let files = try RuleFiles(rules, root: rootOption.root)
     var path = baseline
     if path == nil, let named = try files.baselinePath(), Files.exists(named) { path = named }
     let stored = try path.flatMap(Baseline.stored)

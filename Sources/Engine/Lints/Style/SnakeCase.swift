@@ -10,7 +10,8 @@ enum SnakeCase: Lint {
       switch declaration {
       case .rule(let rule): name = rule.name
       case .monitor(let monitor): name = monitor.name
-      case .let(let named), .derive(let named), .sink(let named): name = named.name
+      case .let(let named), .define(let named), .derive(let named), .sink(let named):
+        name = named.name
       default: return nil
       }
       let isPlain = name.text.unicodeScalars.allSatisfy { scalar in

@@ -4,13 +4,13 @@ if exists("b:current_syntax")
 endif
 
 syn iskeyword @,48-57,_
-syn keyword tideClause alert all allowed as at attributions baseline because by capture column complete drift each every expect extra for history labels last lateness least message missing mode model most needs no notify on optional order owner runbook sensitive severity suggested tags task timezone unique unknown until when where window windows
+syn keyword tideClause against alert all allowed as at attributions baseline because bug by capture column complete drift each error every expect extra file fires for given history labels last lateness least lint message missing mode model most needs no note notify on optional order others owner pass passes pending runbook sensitive series set severity style suggested tags task timezone unique unknown until violated when where window windows
 syn keyword tideFunction abs accuracy age auc average balanced_accuracy best_constant binary brier calibration_error ceil change clamp cohen_kappa column_count completeness confusion confusion_matrix correlation count covariance day distinct distinctness drift drift_p_value drifted_share duplicates empty_share ends_with entropy env every exp explained_variance extra_columns f f1 false_negative_rate false_positive_rate file floor format_share freshness gap gini greatest histogram hour in_share inferred_type iqr json_value kurtosis label_share lag least length length_max length_mean length_min ln log10 log_loss lower macro_f1 mae malformed_share map mape matches_share max max_error maximum mcc mean mean_error median median_absolute_error min minimum missing missing_columns month mrr mse multiclass nan_share ndcg number pinball pr_auc pr_curve precision precision_at previous quantile r2 range ranking rate_of_change recall recall_at regression rmse roc_curve round row_count share skewness smape sqrt starts_with stddev stdout sum text top trim true_negative_rate true_positive_rate type_share uniqueness unseen_share upper variance webhook weekday weighted_f weighted_f1 weighted_precision weighted_recall year zero_share
 syn match tideFunction /\<contains\>/
 syn keyword tideType integral fractional numeric boolean timestamp string categorical
 syn keyword tideConstant true false null info warning critical observe enforce off ignore hold
 syn keyword tideOperator and else except if in is matches null of or points sigma then within not
-syn match tideDeclaration /^\s*\(columns\|derive\|edition\|let\|metric\|monitor\|rule\|sink\|waive\)\>/
+syn match tideDeclaration /^\s*\(columns\|define\|derive\|edition\|import\|let\|metric\|monitor\|override\|plugin\|rule\|sink\|test\|waive\)\>/
 syn match tideNumber /\<\d[0-9_]*\(\.\d[0-9_]*\)\?\([eE][+-]\?\d\+\)\?%\?/
 syn match tideNumber /\<\d\{4}-\d\d-\d\d\(T[0-9:.]\+Z\)\?/
 syn match tideQuoted /`[^`]*`/
