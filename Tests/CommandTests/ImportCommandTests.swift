@@ -169,7 +169,9 @@ import Testing
       rule zones { expect distinct(zone) <= 3 }
       """)
     await Run("lint", rules, "--deny", "warnings").expect(0, says: "0 notes")
-    let rows = (0..<300).map { "\(["A", "B"][$0 % 2]),\($0 % 40),\($0 % 40 + $0 % 3 - 1)\n" }.joined()
+    let rows = (0..<300).map { row in
+      "\(["A", "B"][row % 2]),\(row % 40),\(row % 40 + row % 3 - 1)\n"
+    }.joined()
     let now = try folder.write("now.csv", "zone,fare,guess\n" + rows)
     let run = await Run("check", rules, "--data", now, "--baseline", now, "--format", "json")
     run.expect(0)
