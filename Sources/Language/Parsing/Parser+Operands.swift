@@ -100,7 +100,7 @@ extension Parser {
     var items: [Expression] = []
     while !isSign("]"), !isRecovering {
       items.append(inner())
-      guard takeSign(",") else { break }
+      guard takeComma(before: "]") else { break }
     }
     close("]", opening, "`[`")
     return Expression(.list(items), span(from: opening.start))
@@ -172,7 +172,7 @@ extension Parser {
     var result: [Argument] = []
     while !isSign(")"), !isRecovering {
       result.append(argument())
-      guard takeSign(",") else { break }
+      guard takeComma(before: ")") else { break }
     }
     close(")", opening, "`(`")
     return result

@@ -70,6 +70,20 @@ extension Parser {
     isRecovering = wasRecovering
   }
 
+  /// Takes the comma between the parts of a list. One that was forgotten, where the list is closed
+  /// on this line, is reported and taken to be there: what follows is still read.
+  mutating func takeComma(before sign: String) -> Bool {
+    if takeSign(",") { return true }
+    let next = current
+    guard !isRecovering, next.kind.beginsOperand, closerAhead(sign) != nil else { return false }
+    let gap = SourceSpan(source, lastEnd, lastEnd)
+    note(
+      Diagnostic(
+        .unexpectedToken, "expected `,` or `\(sign)`, found \(describe(next))", at: next.span,
+        fixIts: [FixIt("write a comma between them", replace: gap, with: ",")]))
+    return true
+  }
+
   /// How many tokens ahead the bracket that closes this level stands, on this line.
   private mutating func closerAhead(_ sign: String) -> Int? {
     var level = 0
@@ -88,5 +102,15 @@ extension Parser {
       }
     }
     return nil
+  }
+}
+
+extension Token.Kind {
+  /// Whether it can only be an operand, or its beginning.
+  fileprivate var beginsOperand: Bool {
+    switch self {
+    case .word, .quoted, .number, .ratio, .duration, .size, .date, .string, .regex: true
+    case .sign, .newline, .invalid, .end: false
+    }
   }
 }
