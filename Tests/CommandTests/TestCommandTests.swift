@@ -244,6 +244,44 @@ struct TestCommandTests {
     ).expect(4, says: "too few rows")
   }
 
+  @Test(
+    "Rules of imported files can be tested; their tests are run where they are named themselves")
+  func imports() async throws {
+    let folder = try Folder()
+    let common = try folder.write(
+      "common.tide",
+      "edition 1\nrule cheap { expect max(fare) < 100 }\n"
+        + "test \"of the import\" { given rows \"fare\\n1\" then cheap violated }\n")
+    let root = try folder.write(
+      "root.tide",
+      "edition 1\nimport \"common.tide\"\noverride rule cheap { expect max(fare) < 9 }\n"
+        + "test \"of the root\" { given rows \"fare\\n50\" then cheap violated }\n")
+    await Run("test", root).expect(0, says: "of the root", "1 test, 1 passed")
+    await Run("test", common).expect(1, says: "FAIL   of the import")
+    await Run("test", root, common).expect(1, says: "2 tests, 1 passed, 1 failed")
+    try folder.write("sub/r.tide", "edition 1\nimport \"../common.tide\"\n")
+    await Run("test", folder.path + "/sub/r.tide", "--root", folder.path + "/sub").expect(2)
+  }
+
+  @Test("A baseline of the monitor that is not there is told, with how to make it")
+  func absentBaseline() async throws {
+    let rules = Self.rules.replacing("monitor m {", with: "monitor m { baseline \"gone\"")
+    try await expect(
+      0, "test \"t\" { given rows \"fare\\n1\" then others pass }", rules: rules,
+      says: "gone is not there", "tidemark baseline DATA -o")
+    try await expect(
+      0, "test \"t\" { given rows \"fare\\n1\" against rows \"fare\\n1\" then others pass }",
+      rules: rules)
+  }
+
+  @Test("A damaged baseline of the monitor is told before anything runs")
+  func damagedBaseline() async throws {
+    let rules = Self.rules.replacing("monitor m {", with: "monitor m { baseline \"b.tidestate\"")
+    try await expect(
+      2, "test \"t\" { given rows \"fare\\n1\" then cheap passes }", rules: rules,
+      files: ["b.tidestate": "no states"], says: "b.tidestate")
+  }
+
   @Test("Rows that can't be read are told at their line, unless rules judge them")
   func malformed() async throws {
     let test = "test \"t\" {\n  given rows \"\"\"\n    fare\n    1\n    2,3\n    \"\"\"\n"

@@ -97,6 +97,13 @@ struct RuleTestCheckingTests {
     #expect(try #require(percent.first).fixIts.map(\.replacement) == ["95%"])
   }
 
+  @Test("A test that exercises nothing is a warning where no rule depends on the columns")
+  func nothing() {
+    let test = "test \"a\" { given series mean(fare): 3 then others pass }\n"
+    #expect(!codes(test).contains("TM757"))
+    #expect(EngineTests.codes("rule r { expect row_count > 9 }\n" + test).contains("TM757"))
+  }
+
   @Test("A repeated value stands for as many windows, and no memory is taken for too many")
   func repetition() throws {
     let ruleset = check(

@@ -32,7 +32,7 @@ extension RulesetChecker {
           diagnostics.append(
             Diagnostic(
               .wrongSeries, "the baseline has one value, the same for all windows",
-              at: series.span, label: "\(values.count) values"))
+              at: series.span, label: Self.counted(values.count)))
           continue
         }
         baseline[call.key] = values[0]
@@ -42,8 +42,8 @@ extension RulesetChecker {
         diagnostics.append(
           Diagnostic(
             .wrongSeries, "the series of a test have a value a window, each as many",
-            at: series.span, label: "\(values.count) values",
-            secondary: [Diagnostic.Label(length.span, "\(length.count) values")],
+            at: series.span, label: Self.counted(values.count),
+            secondary: [Diagnostic.Label(length.span, Self.counted(length.count))],
             notes: ["`_` is a window without a value, `_x3` are three"]))
         continue
       }
@@ -51,6 +51,10 @@ extension RulesetChecker {
       windows.add(call, values)
     }
     return (windows, baseline)
+  }
+
+  private static func counted(_ values: Int) -> String {
+    "\(values) value\(values == 1 ? "" : "s")"
   }
 
   private mutating func call(_ term: Term) -> (call: MetricCall, isBaseline: Bool)? {

@@ -70,6 +70,8 @@ struct TestCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var rootOption: RootOption
+
   func validate() throws { _ = try wantedCoverage }
 
   private var wantedCoverage: Double? {
@@ -86,7 +88,7 @@ struct TestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let files = try rules.map(RuleTestFile.init)
+    let files = try rules.map { try RuleTestFile(try RuleFiles([$0], root: rootOption.root)) }
     let selected = try select(files)
     // All mistakes are told before anything runs.
     let steps = zip(files, selected).map { file, tests in tests.map(file.prepare) }
@@ -109,6 +111,7 @@ struct TestCommand: AsyncParsableCommand {
     let report = TestReport(
       version: Tidemark.version, files: results, wantedCoverage: try wantedCoverage)
     show(report)
+    for (file, steps) in zip(files, steps) { remind(file, steps) }
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
   }
 
@@ -146,6 +149,17 @@ struct TestCommand: AsyncParsableCommand {
       throw CommandFailure.arguments(
         "\(Counted.text(errors, "error")) in the rules; no test was run")
     }
+  }
+
+  /// Says how to make a baseline that is not there and that tests would need.
+  private func remind(_ file: RuleTestFile, _ steps: [RuleTestFile.Step]) {
+    let isMissed = steps.contains { step in
+      if case .prepared(let prepared) = step { prepared.lacksBaseline } else { false }
+    }
+    guard isMissed, let absent = file.absentBaseline else { return }
+    Console.error(
+      "warning: \(file.path): the baseline \(absent) is not there, and rules that compare with it are not exercised: make it with `tidemark baseline DATA -o \(absent)`"
+    )
   }
 
   private func show(_ report: TestReport) {

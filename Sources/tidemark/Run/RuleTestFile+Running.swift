@@ -71,8 +71,9 @@ extension RuleTestFile {
     _ result: DataReading.Result, _ rows: StringLiteral, _ rules: [Rule], _ cut: Windowing?
   ) throws {
     if case .time(let windows)? = cut, result.panes.untimed > 0 {
+      let columns = windows.time.columns.map { "`\($0)`" }.joined(separator: ", ")
       throw CommandFailure.data(
-        "\(Counted.text(result.panes.untimed, "row")) without a time in `\(windows.time.columns.joined(separator: ", "))`, by which the monitor cuts its windows"
+        "\(Counted.text(result.panes.untimed, "row")) without a time in \(columns), by which the monitor cuts its windows"
       )
     }
     guard let first = result.malformedPlaces.first, !rules.contains(where: \.readsMalformed) else {

@@ -13,20 +13,17 @@ struct RuleTestFile {
   let early: Ruleset?
   /// The monitor's baseline; nil where it names none, or one that is not there.
   private let baselinePath: String?
-  private let absentBaseline: String?
+  let absentBaseline: String?
   let options: DataOptions
 
-  init(_ path: String) throws { try self.init(try RuleFiles([path])) }
-
-  /// - Parameter files: one rule file, and no other.
+  /// - Parameter files: one rule file with what it imports, and no other.
+  /// - Throws: 2 where the monitor's baseline is damaged: nothing can be judged by it.
   init(_ files: RuleFiles) throws {
     self.files = files
     path = files.trees.first?.source.path ?? ""
-    let named = try files.baselinePath()
-    let isThere = named.map(Files.exists) ?? false
-    baselinePath = isThere ? named : nil
-    absentBaseline = isThere ? nil : named
-    let schema = try baselinePath.flatMap(Baseline.stored)?.gathered.schema
+    let (schema, absent) = try Baseline.schema(of: files, instead: nil)
+    absentBaseline = absent
+    baselinePath = absent == nil ? try files.baselinePath() : nil
     let checked = files.check(schema: schema, known: nil)
     diagnostics = checked.diagnostics
     early = checked.rulesets.first
@@ -46,6 +43,8 @@ struct RuleTestFile {
     let diagnostics: [Diagnostic]
     /// What the test names and can't show.
     let unseen: [Diagnostic]
+    /// Some rule compares with a baseline, and there is none.
+    let lacksBaseline: Bool
   }
 
   enum Step {
@@ -131,7 +130,8 @@ struct RuleTestFile {
     if case .file = test.given {} else { exercised = exercised.map(\.ofAnyNumberOfRows) }
     return Prepared(
       test: current, data: data, baseline: baseline, ruleset: ruleset, rules: exercised,
-      diagnostics: found, unseen: unseen)
+      diagnostics: found, unseen: unseen,
+      lacksBaseline: rules.contains { sight.unseen($0) == .baseline })
   }
 
   /// The names that columns may have; nil where the test shows an excerpt, which says nothing of others.
