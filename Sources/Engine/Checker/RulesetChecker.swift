@@ -45,7 +45,7 @@ package struct RulesetChecker {
     let problems = hasHistory ? [] : checker.problemsWithoutHistory(program)
     let levels = checker.levels.followed(by: levels)
     let told = IgnoredDiagnostics.applied(
-      to: found + problems, in: tree, today: today,
+      to: found + problems, in: program, today: today,
       isLookedFor: { code in
         levels.groups.contains(code.group)
           && (schema != nil || !DiagnosticCode.ofSchema.contains(code))
@@ -114,7 +114,7 @@ package struct RulesetChecker {
     if !tree.diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics += Lints.findings(
         in: LintedRules(
-          trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
+          program: tree, rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
           hasWindows: windows != nil, isWhole: !hasErrors()),
         groups: levels.followed(by: flags).groups)
     }
