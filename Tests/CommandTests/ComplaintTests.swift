@@ -137,8 +137,8 @@ struct ComplaintTests {
         + "  needs 7 windows of history\n}\n",
       monitor + "  task     regression(prediction: predicted, label: fare)\n"
         + "  needs    labels for at least 80% within 7 days\n}\n\nrule accuracy {\n"
-        + "  alert warning  when mae > 1.1 * baseline\n"
-        + "  alert critical when mae > 1.5 * baseline\n  owner   \"rides\"\n"
+        + "  alert warning when mae > 1.1 * baseline\n"
+        + "  alert critical when mae > 1.5 * baseline\n  owner \"rides\"\n"
         + "  message \"off by {value}\"\n}\n",
       "edition 1\n\nlet amounts = columns(\"fare\", \"tip\")\n\nrule drift {\n"
         + "  for each numeric column c in amounts\n  alert when drift(c) > 0.1 until < 0.05\n}\n",
