@@ -36,7 +36,10 @@ struct ComplaintTests {
     let folder = try await folder()
     let daily = "edition 1\nmonitor m { window 1 day on pickup_time }\n"
     let cases: [(what: String, text: String, expected: [String])] = [
-      ("a typo in a column", "edition 1\nrule r { expect completeness(faer) >= 95% }\n", ["TM201:2"]),
+      (
+        "a typo in a column", "edition 1\nrule r { expect completeness(faer) >= 95% }\n",
+        ["TM201:2"]
+      ),
       ("percent as number", "edition 1\nrule r { expect completeness(fare) >= 95 }\n", ["TM305:2"]),
       ("out of range", "edition 1\nrule r { alert when drift(fare) > 1.2 }\n", ["TM304:2"]),
       (
@@ -83,7 +86,9 @@ struct ComplaintTests {
         daily + "rule r {\n  expect row_count >= 50% * average(row_count, last: 7)\n"
           + "  needs 3 windows of history\n}\n", ["TM408:4"]
       ),
-      ("text after the end", "edition 1\nrule r { expect row_count > 3 }\nand so on\n", ["TM105:3"]),
+      (
+        "text after the end", "edition 1\nrule r { expect row_count > 3 }\nand so on\n", ["TM105:3"]
+      ),
       (
         "a second of the same name",
         "edition 1\nrule r { expect row_count > 3 }\nrule r { expect row_count > 4 }\n", ["TM208:3"]
@@ -93,11 +98,13 @@ struct ComplaintTests {
         "edition 1\ncolumns {\n  fare: fractional complete, >= 0\n  zone: string\n}\n", ["TM101:3"]
       ),
       (
-        "a missing comma in a list", "edition 1\ncolumns {\n  zone: in [\"A\" \"B\"], complete\n}\n",
+        "a missing comma in a list",
+        "edition 1\ncolumns {\n  zone: in [\"A\" \"B\"], complete\n}\n",
         ["TM101:3"]
       ),
       (
-        "another alphabet", "edition 1\nlet f\u{430}re_limit = 3\nrule r { expect mean(fare) > f\u{430}re_limit }\n",
+        "another alphabet",
+        "edition 1\nlet f\u{430}re_limit = 3\nrule r { expect mean(fare) > f\u{430}re_limit }\n",
         ["TM506:2", "TM506:3"]
       ),
       ("sizes in durations", "edition 1\nrule r { expect 1 MB in 1 s ... 2 s }\n", ["TM205:2"]),

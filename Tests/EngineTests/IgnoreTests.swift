@@ -64,7 +64,8 @@ struct IgnoreTests {
       + "// tidemark:ignore TM502 \(Self.why)\nlet unused = 1\n"
       + "// tidemark:ignore TM505 \(Self.why)\nlet limit = 3\n"
     #expect(found(text) == [])
-    #expect(found(text + "// tidemark:ignore TM506\nlet _a = \"\u{200B}\"\n") == ["TM505:6", "TM710:5"])
+    #expect(
+      found(text + "// tidemark:ignore TM506\nlet _a = \"\u{200B}\"\n") == ["TM505:6", "TM710:5"])
   }
 
   @Test("Bytes that are not UTF-8 do not move the places of its mistakes")

@@ -139,8 +139,11 @@ extension DiagnosticCode {
   static let windowsApart = DiagnosticCode(
     "TM324", .warning, "windows that leave records out",
     why: "With `every` longer than the window, what comes between two windows is never judged.",
-    avoid: "edition 1\nmonitor m { window 1 hour every 1 day on fare }\nrule r { expect row_count > 9 }\n",
-    prefer: "edition 1\nmonitor m { window 1 day every 1 hour on fare }\nrule r { expect row_count > 9 }\n")
+    avoid:
+      "edition 1\nmonitor m { window 1 hour every 1 day on fare }\nrule r { expect row_count > 9 }\n",
+    prefer:
+      "edition 1\nmonitor m { window 1 day every 1 hour on fare }\nrule r { expect row_count > 9 }\n"
+  )
   static let unknownZone = DiagnosticCode(
     "TM244", .error, "a time zone that is not known",
     why: "Days begin at another moment in each zone; a guess would cut every window wrongly.",
