@@ -59,6 +59,35 @@ enum FormatsGuide {
     Keys are the expressions as given; `error` is the bound of a sketch where one was used. Structured
     values, such as `confusion_matrix`, are JSON.
 
+    ### `lint --format json`
+
+    | field | what |
+    |---|---|
+    | `tidemark`, `files[]` | the version, and the files that were read |
+    | `diagnostics[]` | `code`, `severity` (`error`, `warning`, `note`), `group` (`bug`, `style`), `title`, `message`, `file`, `line`, `column`, `endLine`, `endColumn` (from 1, in characters, the end behind the last), `label`, `notes[]` |
+    | `diagnostics[].related[]` | other places: `file`, `line`, `column`, `endLine`, `endColumn`, `message` |
+    | `diagnostics[].fixes[]` | what `fix` would do: `message`, and the place with its `replacement` |
+
+    `--format sarif` is SARIF 2.1.0, `junit` has a test case for each file, `github` is annotations of
+    a workflow.
+
+    ### `test --format json`
+
+    | field | what |
+    |---|---|
+    | `files[].tests[]` | `title`, `line`, `outcome` (`passed`, `failed`, `error`), `windows` judged, `failures[]` |
+    | `files[].coverage[]` | for each `rule` how many verdicts were `pass`, `violated` and `unknown` |
+    | `summary` | `tests`, `passed`, `failed`, `errors`, and `coverage`: the share of rules seen to pass and to be violated |
+    | `exit` | the exit status |
+
+    ### `diff --format json`
+
+    | field | what |
+    |---|---|
+    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`; unchanged ones with `--all`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
+    | `notes[]` | what differs beside rules |
+    | `summary` | how many of each change |
+
     ### `explain --format json`
 
     An array of pages: `kind` (`diagnostic`, `metric`, `keyword`, `function`, `unknown reason`), `name`,
