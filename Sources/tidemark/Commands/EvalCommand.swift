@@ -51,9 +51,8 @@ struct EvalCommand: AsyncParsableCommand {
     let stored = try baseline.flatMap(Baseline.stored)
     let reading = try DataReading(
       data, options, DataReading.Purpose(inputNames: stored?.gathered.schema.names))
-    var scope = Scope(
-      catalogue: .standard, schema: Schema(names: reading.columns))
-    scope.knownColumns = Set(reading.columns)
+    var scope = Scope(catalogue: .standard, schema: reading.schema)
+    scope.knownColumns = reading.schema.map { Set($0.names) }
     scope.sections = reading.sections
     for column in stored?.gathered.schema.columns ?? [] {
       scope.facts.types[column.name] = column.type
@@ -62,6 +61,8 @@ struct EvalCommand: AsyncParsableCommand {
     if let parsedTask {
       checker.scope.task = checker.task(parsedTask.expression)
       try refuse(checker.diagnostics)
+    } else if case .quality(let statistics)? = reading.statistics {
+      checker.scope.task = QualityTerms(statistics.kind).task
     }
     let terms = parsed.map { checker.check($0.expression, .window) }
     try refuse(checker.diagnostics + checker.historyUses.map(Diagnostic.withoutHistory))
