@@ -123,7 +123,7 @@ struct CheckCommand: AsyncParsableCommand {
     // Mistakes that need no data are told before any is opened.
     let early = files.check(
       schema: stored?.gathered.schema ?? files.constrained, known: nil,
-      hasHistory: history != nil)
+      hasHistory: history != nil, allowsCommands: alertOptions.letsCommandsRun)
     try refuse(early.diagnostics)
     let kept = try openHistory()
     let alerting = try Alerting(
@@ -149,7 +149,8 @@ struct CheckCommand: AsyncParsableCommand {
     let checked = files.check(
       schema: baselineSchema ?? Schema(names: reading.columns, sections: reading.sections),
       known: baselineSchema.map { Set($0.names + reading.columns + constrained) },
-      sections: reading.sections, hasHistory: history != nil)
+      sections: reading.sections, hasHistory: history != nil,
+      allowsCommands: alertOptions.letsCommandsRun)
     try refuse(checked.diagnostics)
     RuleFiles.show(checked.diagnostics, color: color, from: .warning)
 
