@@ -15,7 +15,7 @@ struct CheckCommand: AsyncParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, sagemaker
+    case text, json, sagemaker, prometheus, cloudwatch
   }
 
   @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
@@ -55,6 +55,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var rootOption: RootOption
 
+  @OptionGroup var metricsOptions: MetricsOptions
+
   @OptionGroup var alertOptions: AlertOptions
 
   @OptionGroup var options: DataOptions
@@ -75,6 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let report = checked.report
     var status = try show(checked)
+    if !checked.metrics.write(checked.service), [0, 4].contains(status) { status = 5 }
     if let failure = checked.failure { Console.error("error: \(failure)") }
     if let failure = checked.historyFailure {
       Console.error("error: --history: \(failure.message); this run is not in it")
@@ -112,9 +115,11 @@ struct CheckCommand: AsyncParsableCommand {
     let historyFailure: HistoryFailure?
     let service: ServiceReport
     let alerting: Alerting
+    let metrics: MetricsExport
   }
 
   private func check(_ record: inout RunRecord) async throws -> Checked {
+    let metricsExport = try MetricsExport(metricsOptions)
     let files = try RuleFiles(rules, root: rootOption.root)
     record.ruleset = files.hash
     record.rulesFolder = RuleFiles.folder(of: files)
@@ -164,7 +169,7 @@ struct CheckCommand: AsyncParsableCommand {
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     var requests = plan.requests
-    if format == .sagemaker {
+    if [.sagemaker, .cloudwatch].contains(format) || metricsExport.wantsProfile {
       requests =
         Plan(
           requests: requests + DatasetProfile.requests(reading.columns), baselineRequests: []
@@ -192,7 +197,7 @@ struct CheckCommand: AsyncParsableCommand {
       service: ServiceReport(
         report: report, windows: judged.windows, statistics: reading.statistics,
         baselineColumns: baselineSchema?.columns.count),
-      alerting: alerting)
+      alerting: alerting, metrics: metricsExport)
   }
 
   private func refuse(_ diagnostics: [Diagnostic]) throws {
@@ -226,6 +231,10 @@ struct CheckCommand: AsyncParsableCommand {
       Console.printExactly(
         TextReport(report, terminal: Console.terminal(color), showsAll: all).text)
     case .json: Console.print(report.json.text(.pretty))
+    case .prometheus:
+      Console.printExactly(checked.metrics.text(.prometheus, of: checked.service))
+    case .cloudwatch:
+      Console.printExactly(checked.metrics.text(.cloudWatch, of: checked.service))
     }
     return report.exitStatus
   }

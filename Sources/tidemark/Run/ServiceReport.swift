@@ -15,19 +15,14 @@ struct ServiceReport {
     var total = 0
     for (window, verdicts) in zip(windows, report.windows) {
       let target = windows.count == 1 ? folder : folder + "/" + name(of: window)
-      let given = statistics ?? ServiceStatistics(DatasetProfile(window.gathered))
       let suggested =
         statistics.map { ServiceConstraints($0) }
         ?? ServiceConstraints(DatasetProfile(window.gathered))
-      let columns = baselineColumns.map {
-        ServiceViolations.ColumnCounts(
-          now: window.gathered.schema.columns.count { !$0.isBeside }, baseline: $0)
-      }
-      let violations = ServiceViolations.make(verdicts: verdicts.verdicts, columns: columns)
+      let violations = violations(of: window, verdicts)
       total += violations.violations.count
       try Files.makeFolder(target)
       let files = [
-        ("statistics", given.json), ("constraints", suggested.json),
+        ("statistics", statistics(of: window).json), ("constraints", suggested.json),
         ("constraint_violations", violations.json),
       ]
       for (file, json) in files {
@@ -37,6 +32,18 @@ struct ServiceReport {
     return total == 0
       ? "Completed: Job completed successfully with no violations."
       : "CompletedWithViolations: Job completed successfully with \(total) violations."
+  }
+
+  func statistics(of window: Panes.Window) -> ServiceStatistics {
+    statistics ?? ServiceStatistics(DatasetProfile(window.gathered))
+  }
+
+  func violations(of window: Panes.Window, _ verdicts: CheckReport.Window) -> ServiceViolations {
+    let columns = baselineColumns.map {
+      ServiceViolations.ColumnCounts(
+        now: window.gathered.schema.columns.count { !$0.isBeside }, baseline: $0)
+    }
+    return ServiceViolations.make(verdicts: verdicts.verdicts, columns: columns)
   }
 
   /// `2020-03-16T00-00-00Z`, `records-1-1000`
