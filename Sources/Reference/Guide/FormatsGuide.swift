@@ -111,5 +111,44 @@ enum FormatsGuide {
     (secrets struck out), `started`, `ended`, `user`, `host`, `ruleset` with its commit, `baseline`,
     `data` with the hash of each file, `counts`, `alerts`, `exit`.
 
+    ## Prometheus: `check --format prometheus`, `--metrics NAME.prom`
+
+    The text format 0.0.4, as the textfile collector of the node exporter takes it: the file is
+    replaced as a whole, and no sample bears a time. A series has one value, so of several windows the
+    last one counts, except in `tidemark_verdicts` and `tidemark_exit_status`. What is unknown has no
+    value. All series have the label `monitor`.
+
+    | series | labels | what |
+    |---|---|---|
+    | `tidemark_rule_value`, `_limit`, `_baseline_value` | `rule`, `column`, `segment` | the comparison that decided a verdict; times in seconds |
+    | `tidemark_rule_violated`, `_firing`, `_unknown` | `rule`, `column`, `segment` | 1 or 0 |
+    | `tidemark_metric_value` | `metric` | a `metric NAME = …` |
+    | `tidemark_verdicts` | `outcome` | verdicts of the run: `pass`, `violated`, `unknown`, `waived`, `observed` |
+    | `tidemark_exit_status` | | what the verdicts make |
+    | `tidemark_records`, `_malformed_records`, `_untimed_records`, `_windows` | | of the run |
+    | `tidemark_window_records`, `_window_start_timestamp_seconds`, `_window_end_timestamp_seconds` | | of the last window |
+    | `tidemark_build_info` | `version`, `ruleset`, `baseline` | always 1 |
+
+    A segment is `column=value`, several are separated by commas. When a file was written, the
+    collector says itself: `node_textfile_mtime_seconds`.
+
+    ## CloudWatch: `check --format cloudwatch`, `--metrics NAME.jsonl`
+
+    CloudWatch's embedded metric format: documents of a line each, for each window one for every 100
+    metrics, which its agent, Lambda and the log drivers of containers send. A file is continued. Names,
+    namespaces and dimensions are those of SageMaker Model Monitor, so that dashboards and alarms stay:
+
+    | namespace | metrics |
+    |---|---|
+    | `aws/sagemaker/Endpoints/data-metrics` | `total_number_of_violations`, and of each column `feature_data_NAME` (numbers: a statistic set of `Max`, `Min`, `Count` and `Sum`), `feature_non_null_NAME` (0 to 100), `feature_baseline_drift_NAME` where a rule looks at its drift |
+    | `aws/sagemaker/Endpoints/model-metrics` | metrics of the model's quality that rules look at, by the service's names (`mae`, `auc`, `au_prc`, `f0_5` …), and each `metric NAME = …` |
+
+    The dimensions are `Endpoint` (`--metrics-endpoint`) and `MonitoringSchedule` (`--metrics-schedule`,
+    by default the monitor's name). Without an endpoint the namespaces are those of batch transform,
+    `aws/sagemaker/ModelMonitoring/…`, and the schedule is the only dimension. A sample has the time of
+    its window's end, else that of the run. Infinities are ±2.348542582773833e108, the largest that
+    CloudWatch takes. A statistic set is written as the exporter of AWS's OpenTelemetry collector
+    writes it.
+
     """#
 }

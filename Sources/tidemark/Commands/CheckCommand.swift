@@ -15,7 +15,7 @@ struct CheckCommand: AsyncParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, sagemaker
+    case text, json, sagemaker, prometheus, cloudwatch
   }
 
   @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
@@ -57,6 +57,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var taskOption: TaskOption
 
+  @OptionGroup var metricsOptions: MetricsOptions
+
   @OptionGroup var alertOptions: AlertOptions
 
   @OptionGroup var options: DataOptions
@@ -77,6 +79,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let report = checked.report
     var status = try show(checked)
+    if !checked.metrics.write(checked.service), [0, 4].contains(status) { status = 5 }
     if let failure = checked.failure { Console.error("error: \(failure)") }
     if let failure = checked.historyFailure {
       Console.error("error: --history: \(failure.message); this run is not in it")
@@ -114,9 +117,11 @@ struct CheckCommand: AsyncParsableCommand {
     let historyFailure: HistoryFailure?
     let service: ServiceReport
     let alerting: Alerting
+    let metrics: MetricsExport
   }
 
   private func check(_ record: inout RunRecord) async throws -> Checked {
+    let metricsExport = try MetricsExport(metricsOptions)
     let files = try RuleFiles(rules, root: rootOption.root, task: taskOption.given)
     record.ruleset = files.hash
     record.rulesFolder = RuleFiles.folder(of: files)
@@ -125,7 +130,7 @@ struct CheckCommand: AsyncParsableCommand {
     // Mistakes that need no data are told before any is opened.
     let early = files.check(
       schema: stored?.schema ?? files.constrained, known: nil,
-      hasHistory: history != nil)
+      hasHistory: history != nil, allowsCommands: alertOptions.letsCommandsRun)
     try refuse(early.diagnostics)
     let kept = try openHistory()
     let alerting = try Alerting(
@@ -153,7 +158,8 @@ struct CheckCommand: AsyncParsableCommand {
       schema: baselineSchema ?? reading.schema,
       known: reading.schema == nil
         ? nil : baselineSchema.map { Set($0.names + reading.columns + constrained) },
-      sections: reading.sections, hasHistory: history != nil)
+      sections: reading.sections, hasHistory: history != nil,
+      allowsCommands: alertOptions.letsCommandsRun)
     try refuse(checked.diagnostics)
     RuleFiles.show(checked.diagnostics, color: color, from: .warning)
     try taskOption.given.refuseAbsent(checked.rulesets, reading)
@@ -169,7 +175,7 @@ struct CheckCommand: AsyncParsableCommand {
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     let job = try serviceJob(files, checked.rulesets, reading, baselineSchema)
     var requests = plan.requests
-    if format == .sagemaker {
+    if [.sagemaker, .cloudwatch].contains(format) || metricsExport.wantsProfile {
       let more = ServiceReport.requests(job, columns: reading.columns)
       requests = Plan(requests: requests + more, baselineRequests: []).requests
     }
@@ -193,7 +199,7 @@ struct CheckCommand: AsyncParsableCommand {
     return Checked(
       report: report, failure: result.failure, historyFailure: judged.failure,
       service: ServiceReport(report: report, windows: judged.windows, job: job),
-      alerting: alerting)
+      alerting: alerting, metrics: metricsExport)
   }
 
   /// Of which of the service's jobs these are: what the constraints are of, else the data.
@@ -250,6 +256,10 @@ struct CheckCommand: AsyncParsableCommand {
       Console.printExactly(
         TextReport(report, terminal: Console.terminal(color), showsAll: all).text)
     case .json: Console.print(report.json.text(.pretty))
+    case .prometheus:
+      Console.printExactly(checked.metrics.text(.prometheus, of: checked.service))
+    case .cloudwatch:
+      Console.printExactly(checked.metrics.text(.cloudWatch, of: checked.service))
     }
     return report.exitStatus
   }
