@@ -18,6 +18,8 @@ package struct InputOptions {
   /// Names for the input of captured records that have none, such as those of a baseline. They
   /// count only where there are as many as input columns, or as output and input columns together.
   package var inputNames: [String]?
+  /// Ground truth to be joined to captured records.
+  package var labels: Labels?
   /// Called with all that is read, so that hashes of the inputs need no second pass.
   package var computeHash: Hash?
   /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.

@@ -7,9 +7,14 @@ struct InputPaths {
   private(set) var paths: [String?] = []
   private(set) var warnings: [String] = []
   private let options: InputOptions
+  /// Whether a folder with nothing in it is warned of and no error.
+  private let bearsEmptyFolders: Bool
 
-  init(_ arguments: [String], options: InputOptions) throws(ReadError) {
+  init(
+    _ arguments: [String], options: InputOptions, bearsEmptyFolders: Bool = false
+  ) throws(ReadError) {
     self.options = options
+    self.bearsEmptyFolders = bearsEmptyFolders
     for argument in arguments {
       if argument == "-" {
         guard !paths.contains(nil) else {
@@ -27,7 +32,9 @@ struct InputPaths {
         try add(argument)
       }
     }
-    guard !paths.isEmpty else { throw ReadError(path: "data", "no input is named") }
+    guard !paths.isEmpty || bearsEmptyFolders else {
+      throw ReadError(path: "data", "no input is named")
+    }
     var seen: Set<String> = []
     for case let path? in paths where !seen.insert(path).inserted {
       warnings.append("\(path): is named twice; its records count twice")
@@ -47,7 +54,11 @@ struct InputPaths {
     guard !found.isEmpty else {
       let other =
         skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
-      throw ReadError(path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
+      let error = ReadError(
+        path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
+      guard bearsEmptyFolders else { throw error }
+      warnings.append(error.description)
+      return
     }
     if let first = skipped.first {
       let more = skipped.count == 1 ? "" : " and \(skipped.count - 1) more"

@@ -12,6 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       tidemark check rules.tide --data today.csv
       tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
+      tidemark check rules.tide --data capture/ --labels ground-truth/ --merged merged/
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -53,6 +54,14 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @Option(
+    help: ArgumentHelp(
+      "Write captured records with the labels joined to them, as the service merges them: to a .jsonl file, or to a folder by hour.",
+      valueName: "path"))
+  var merged: String?
+
+  @OptionGroup var truthOptions: GroundTruthOptions
+
   @OptionGroup var rootOption: RootOption
 
   @OptionGroup var taskOption: TaskOption
@@ -81,6 +90,10 @@ struct CheckCommand: AsyncParsableCommand {
     var status = try show(checked)
     if !checked.metrics.write(checked.service), [0, 4].contains(status) { status = 5 }
     if let failure = checked.failure { Console.error("error: \(failure)") }
+    if let failure = checked.mergedFailure {
+      Console.error("error: \(failure)")
+      if [0, 4].contains(status) { status = 5 }
+    }
     if let failure = checked.historyFailure {
       Console.error("error: --history: \(failure.message); this run is not in it")
       if [0, 4].contains(status) { status = 5 }
@@ -113,6 +126,8 @@ struct CheckCommand: AsyncParsableCommand {
     let report: CheckReport
     /// Why reading ended badly, where it did.
     let failure: String?
+    /// Why merged records could not be written.
+    let mergedFailure: String?
     /// Why the history does not have this run.
     let historyFailure: HistoryFailure?
     let service: ServiceReport
@@ -141,6 +156,10 @@ struct CheckCommand: AsyncParsableCommand {
       data, options,
       DataReading.Purpose(
         hashes: out != nil || alerting.wantsHashes || kept != nil, capture: files.capture,
+        labels: try GroundTruth.Request(
+          truthOptions, merged: merged,
+          lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
+            .min()),
         inputNames: (stored?.schema ?? files.constrained)?.names))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
@@ -191,13 +210,16 @@ struct CheckCommand: AsyncParsableCommand {
         ruleset: files.hash, baselinePath: used?.path, baseline: used?.hash),
       sources: result.names, records: result.panes.records, malformed: result.malformed,
       untimed: result.panes.untimed, baselineRecords: used?.gathered.records,
-      windows: judged.reported, failOn: failOn, dataFailed: result.failure != nil)
+      labels: result.labels, windows: judged.reported, failOn: failOn,
+      dataFailed: result.failure != nil)
     record.history = history
     record.baseline = used.map { ($0.path, $0.hash) }
     record.inputs = Array(zip(result.names, result.hashes))
+    record.labels = result.labelSources
     record.counts = report.counts
     return Checked(
-      report: report, failure: result.failure, historyFailure: judged.failure,
+      report: report, failure: result.failure, mergedFailure: result.mergedFailure,
+      historyFailure: judged.failure,
       service: ServiceReport(report: report, windows: judged.windows, job: job),
       alerting: alerting, metrics: metricsExport)
   }

@@ -40,6 +40,8 @@ struct EvalCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var truthOptions: GroundTruthOptions
+
   @OptionGroup var options: DataOptions
 
   func run() async throws {
@@ -50,7 +52,10 @@ struct EvalCommand: AsyncParsableCommand {
 
     let stored = try baseline.flatMap(Baseline.stored)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(inputNames: stored?.gathered.schema.names))
+      data, options,
+      DataReading.Purpose(
+        labels: try GroundTruth.Request(truthOptions),
+        inputNames: stored?.gathered.schema.names))
     var scope = Scope(catalogue: .standard, schema: reading.schema)
     scope.knownColumns = reading.schema.map { Set($0.names) }
     scope.sections = reading.sections
@@ -79,6 +84,7 @@ struct EvalCommand: AsyncParsableCommand {
     let evaluator = WindowEvaluator(data: try result.gathered, baseline: used?.gathered)
     let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
     show(values, records: try result.gathered.records)
+    if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     if let failure = result.failure { throw CommandFailure.data(failure) }
     if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
       throw ExitCode(4)
