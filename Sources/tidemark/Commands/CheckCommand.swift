@@ -12,6 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       tidemark check rules.tide --data today.csv
       tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
+      tidemark check rules.tide --data captures --window-at 2020-03-16T00:00Z --last 1d
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -54,6 +55,8 @@ struct CheckCommand: AsyncParsableCommand {
   var color: Console.Color = .auto
 
   @OptionGroup var rootOption: RootOption
+
+  @OptionGroup var windowOptions: WindowOptions
 
   @OptionGroup var alertOptions: AlertOptions
 
@@ -130,11 +133,12 @@ struct CheckCommand: AsyncParsableCommand {
       early.rulesets, alertOptions, rulesFolder: RuleFiles.folder(of: files),
       sparesOutput: format != .text)
 
+    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
         hashes: out != nil || alerting.wantsHashes || kept != nil, capture: files.capture,
-        inputNames: (stored?.gathered.schema ?? files.constrained)?.names))
+        inputNames: (stored?.gathered.schema ?? files.constrained)?.names, span: span))
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
       baselineReading = try DataReading(
@@ -162,6 +166,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
+    let run = try windowOptions.window(span, reading, windows)
     var requests = plan.requests
     if format == .sagemaker {
       requests =
@@ -169,7 +174,7 @@ struct CheckCommand: AsyncParsableCommand {
           requests: requests + DatasetProfile.requests(reading.columns), baselineRequests: []
         ).requests
     }
-    let result = try await reading.gather(requests, given: given, windows: windows)
+    let result = try await reading.gather(requests, given: given, windows: windows, run: run)
     let name = checked.rulesets.map(\.name).joined(separator: ", ")
     let judged = try Judging(
       rules: rules, metrics: metrics, monitors: checked.rulesets.map(\.name), name: name,
@@ -180,7 +185,8 @@ struct CheckCommand: AsyncParsableCommand {
       hashes: CheckReport.Hashes(
         ruleset: files.hash, baselinePath: used?.path, baseline: used?.hash),
       sources: result.names, records: result.panes.records, malformed: result.malformed,
-      untimed: result.panes.untimed, baselineRecords: used?.gathered.records,
+      untimed: result.panes.untimed, cut: result.panes.cutJSON,
+      baselineRecords: used?.gathered.records,
       windows: judged.reported, failOn: failOn, dataFailed: result.failure != nil)
     record.history = history
     record.baseline = used.map { ($0.path, $0.hash) }
