@@ -29,6 +29,7 @@ package struct Manual: Sendable {
           "Why something is unknown",
           "A verdict that can't be decided says why. It is never a pass.", pages.reasons)),
       File(path: "cli.md", text: commands), File(path: "formats.md", text: FormatsGuide.text),
+      File(path: "sagemaker.md", text: ServiceGuide.text),
     ]
     files += pages.metrics.map {
       File(
@@ -56,6 +57,7 @@ package struct Manual: Sendable {
     | [Why something is unknown](unknown.md) | the \(pages.reasons.count) reasons |
     | [Commands](cli.md) | the command line |
     | [Formats](formats.md) | JSON and exit statuses, for programs |
+    | [From SageMaker Model Monitor](sagemaker.md) | its files as rules, data, baseline and report |
 
     `tidemark explain NAME` shows one entry; `tidemark doc --out DIR` writes these pages.
 
