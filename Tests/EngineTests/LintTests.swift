@@ -62,7 +62,7 @@ struct LintTests {
     }
     #expect(found("rule r { expect drift(payment_type) <= 0.1 }\n") == ["TM406"])
     #expect(found("columns { payment_type: drift <= 0.1 }\n") == ["TM406"])
-    #expect(found("columns { payment_type: drift <= 0.1 suggested(0) }\n") == [])
+    #expect(found("columns { payment_type: drift <= 0.1 suggested(0) }\n") == ["TM501"])
     #expect(found("columns { payment_type: categorical, drift <= 0.1 }\n") == [])
     #expect(found("rule r { expect drift(trip_type) <= 0.1 }\n") == [])
     #expect(found("rule r { expect drift(text(payment_type)) <= 0.1 }\n") == [])
