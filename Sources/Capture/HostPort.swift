@@ -25,8 +25,8 @@ package struct HostPort: Sendable, Equatable, CustomStringConvertible {
     guard url.lowercased().hasPrefix("http://") else { return nil }
     var place = url.dropFirst(7)
     if place.hasSuffix("/") { place = place.dropLast() }
-    let hasPort = place.split(separator: "]").last?.contains(":") ?? false
-    self.init(hasPort ? String(place) : place + ":80")
+    let afterBrackets = place.lastIndex(of: "]").map { place[$0...] } ?? place
+    self.init(afterBrackets.contains(":") ? String(place) : place + ":80")
   }
 
   package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
