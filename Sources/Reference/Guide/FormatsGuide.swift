@@ -32,6 +32,7 @@ enum FormatsGuide {
     | `ruleset.name`, `ruleset.hash` | the monitor, and SHA-256 of its rules |
     | `baseline` | `path` and `hash`, or null |
     | `data` | `records`, `malformed`, `untimed` where there are some, `sources` |
+    | `labels` | with `--labels`: see [ground truth](ground-truth.md#what-the-report-says) |
     | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared |
     | `summary` | verdicts by outcome: `pass`, `violated`, `unknown`, `waived`, `observed` |
     | `exit` | the exit status that the verdicts make |
@@ -80,7 +81,7 @@ enum FormatsGuide {
 
     What ran on what, the one file that is not the same on every run: `tidemark`, `binary`, `command`
     (secrets struck out), `started`, `ended`, `user`, `host`, `ruleset` with its commit, `baseline`,
-    `data` with the hash of each file, `counts`, `alerts`, `exit`.
+    `data` and `labels` with the hash of each file, `counts`, `alerts`, `exit`.
 
     """#
 }
