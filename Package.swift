@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "CCurl"),
+    .target(name: "CSpawn"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     .target(name: "Language", swiftSettings: strict),
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Outputs",
       dependencies: [
-        "Engine", "Language", "JSONText", "CCurl",
+        "Engine", "Language", "JSONText", "CCurl", "CSpawn",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(

@@ -56,9 +56,8 @@ struct EvalCommand: AsyncParsableCommand {
       DataReading.Purpose(
         labels: try GroundTruth.Request(truthOptions),
         inputNames: stored?.gathered.schema.names))
-    var scope = Scope(
-      catalogue: .standard, schema: Schema(names: reading.columns))
-    scope.knownColumns = Set(reading.columns)
+    var scope = Scope(catalogue: .standard, schema: reading.schema)
+    scope.knownColumns = reading.schema.map { Set($0.names) }
     scope.sections = reading.sections
     for column in stored?.gathered.schema.columns ?? [] {
       scope.facts.types[column.name] = column.type
@@ -67,6 +66,8 @@ struct EvalCommand: AsyncParsableCommand {
     if let parsedTask {
       checker.scope.task = checker.task(parsedTask.expression)
       try refuse(checker.diagnostics)
+    } else if case .quality(let statistics)? = reading.statistics {
+      checker.scope.task = QualityTerms(statistics.kind).task
     }
     let terms = parsed.map { checker.check($0.expression, .window) }
     try refuse(checker.diagnostics + checker.historyUses.map(Diagnostic.withoutHistory))

@@ -50,7 +50,7 @@ struct DataReading {
   private enum Origin {
     case records(any Source)
     /// A `statistics.json`, whose data are not at hand.
-    case statistics(ServiceStatistics, path: String, hash: String)
+    case statistics(ServiceFiles.StatisticsFile, path: String, hash: String)
   }
 
   private let origin: Origin
@@ -111,8 +111,14 @@ struct DataReading {
   var columns: [String] {
     switch origin {
     case .records(let source): source.columns
-    case .statistics(let statistics, _, _): statistics.schema.names
+    case .statistics(let statistics, _, _): statistics.schema?.names ?? []
     }
+  }
+
+  /// The columns; nil where the data are a file that names none.
+  var schema: Schema? {
+    if case .statistics(let statistics, _, _) = origin { return statistics.schema }
+    return Schema(names: columns, sections: sections)
   }
 
   /// The part of captured records that each column is of.
@@ -121,7 +127,7 @@ struct DataReading {
   }
 
   /// What a `statistics.json` says, where the data are one.
-  var statistics: ServiceStatistics? {
+  var statistics: ServiceFiles.StatisticsFile? {
     if case .statistics(let statistics, _, _) = origin { statistics } else { nil }
   }
 
