@@ -76,7 +76,7 @@ package struct LabelSummary: Sendable, Equatable {
     var lines = [
       "\(Number.grouped(labelled)) of \(Number.grouped(all)) record\(all == 1 ? "" : "s") "
         + "\(labelled == 1 ? "has" : "have") a label"
-        + (delays.map { ", \($0.lowerBound) to \($0.upperBound) hours after the inference" } ?? "")
+        + delay
     ]
     if malformed > 0 {
       lines.append(
@@ -86,6 +86,14 @@ package struct LabelSummary: Sendable, Equatable {
     }
     return lines
       + findings.map { LabelSummary.line($0.kind.sentence($0.count), $0.examples, of: $0.count) }
+  }
+
+  /// How long labels took, where all came after their record.
+  private var delay: String {
+    guard let delays, delays.lowerBound >= 0 else { return "" }
+    let (low, high) = (Number.grouped(delays.lowerBound), Number.grouped(delays.upperBound))
+    return ", collected " + (low == high ? low : "\(low) to \(high)")
+      + " hour\(high == "1" ? "" : "s") after the inference"
   }
 
   private static func line(_ sentence: String, _ examples: [String], of count: Int) -> String {

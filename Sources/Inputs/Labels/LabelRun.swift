@@ -102,10 +102,10 @@ struct LabelRun {
     /// Has so many bytes from `start` on, where there are as many.
     private func need(_ count: Int) throws(ReadError) {
       guard bytes.count - start < count, read < run.length else { return }
-      bytes.removeFirst(start)
+      let kept = bytes.count - start
+      let wanted = min(max(most, count) - kept, run.length - read)
+      bytes = try run.file.read(read..<read + wanted, after: bytes[start...])
       start = 0
-      let wanted = min(max(most, count) - bytes.count, run.length - read)
-      try run.file.read(read..<read + wanted, into: &bytes)
       read += wanted
     }
 

@@ -138,8 +138,7 @@ final class LabelTable: Sendable {
     case .file(let file):
       if block.number != number {
         block.number = -1
-        block.bytes.removeAll(keepingCapacity: true)
-        try file.read(start..<end, into: &block.bytes)
+        block.bytes = try file.read(start..<end)
         block.number = number
       }
       walk(block.bytes, 0, end - start, fences[number].number, take)

@@ -40,21 +40,28 @@ final class TemporaryFile: Sendable {
     }
   }
 
-  /// Adds the bytes of a range to some others.
-  func read(_ range: Range<Int>, into bytes: inout [UInt8]) throws(ReadError) {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: range.count))
-    var done = 0
-    while done < range.count {
-      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
-        let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[(start + done)...])
-        return unsafe pread(
-          descriptor, room.baseAddress, room.count, off_t(range.lowerBound + done))
+  /// The bytes of a range, behind some others.
+  func read(_ range: Range<Int>, after kept: ArraySlice<UInt8> = []) throws(ReadError) -> [UInt8] {
+    var code: Int32 = 0
+    let size = kept.count + range.count
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { room, count in
+      let raw = UnsafeMutableRawBufferPointer(room)
+      unsafe raw.copyBytes(from: kept)
+      count = kept.count
+      while count < size {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: raw[count..<size])
+        let offset = range.lowerBound + count - kept.count
+        let got = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset))
+        if got < 0, errno == EINTR { continue }
+        guard got > 0 else {
+          code = got < 0 ? errno : EIO
+          return
+        }
+        count += got
       }
-      if got < 0, errno == EINTR { continue }
-      guard got > 0 else { throw TemporaryFile.error(folder, got < 0 ? errno : EIO) }
-      done += got
     }
+    guard code == 0 else { throw TemporaryFile.error(folder, code) }
+    return bytes
   }
 
   private static func error(_ folder: String, _ code: Int32) -> ReadError {

@@ -33,6 +33,7 @@ enum FormatsGuide {
     | `baseline` | `path` and `hash`, or null |
     | `data` | `records`, `malformed`, `untimed` where there are some, `sources`, and with `--last` `window` |
     | `data.window` | `start`, `end`; the records that it leaves out: `before`, `after`, `untimed`; `backwards`: records whose time lies before that of the one above, `longestStepBack` in seconds |
+    | `labels` | with `--labels`: see [ground truth](ground-truth.md#what-the-report-says) |
     | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared |
     | `summary` | verdicts by outcome: `pass`, `violated`, `unknown`, `waived`, `observed` |
     | `exit` | the exit status that the verdicts make |
@@ -122,7 +123,7 @@ enum FormatsGuide {
 
     What ran on what, the one file that is not the same on every run: `tidemark`, `binary`, `command`
     (secrets struck out), `started`, `ended`, `user`, `host`, `ruleset` with its commit, `baseline`,
-    `data` with the hash of each file, `counts`, `alerts`, `exit`.
+    `data` and `labels` with the hash of each file, `counts`, `alerts`, `exit`.
 
     ## Captures: `capture`, and the logger for Python
 
