@@ -51,7 +51,8 @@ final class RecordBuffer {
     return append(scratch)
   }
 
-  private func append(_ text: [UInt8]) -> Range<Int> {
+  /// Adds bytes; where they are.
+  func append(_ text: [UInt8]) -> Range<Int> {
     let start = bytes.count
     bytes.append(contentsOf: text)
     return start..<bytes.count

@@ -76,6 +76,14 @@ final class SectionDecoder {
     }
   }
 
+  /// Drafts the rows of JSON text that does not stand in the record.
+  func decode(
+    _ text: [UInt8], _ buffer: RecordBuffer, into grid: CellGrid, expected: Int?
+  ) -> RowCount {
+    recordWidth = nil
+    return decodeJSON(buffer.append(text), buffer, grid, expected)
+  }
+
   /// One row, in which nothing is quoted.
   private func decodePlain(
     _ range: Range<Int>, _ buffer: RecordBuffer, _ grid: CellGrid
