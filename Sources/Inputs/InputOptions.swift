@@ -18,6 +18,8 @@ package struct InputOptions {
   /// Names for the input of captured records that have none, such as those of a baseline. They
   /// count only where there are as many as input columns, or as output and input columns together.
   package var inputNames: [String]?
+  /// Ground truth to be joined to captured records.
+  package var labels: Labels?
   /// Seconds since 1970-01-01T00:00:00Z from which records are wanted, and before which: of the
   /// capture layout, folders of other hours are not opened.
   package var span: Range<Double>?

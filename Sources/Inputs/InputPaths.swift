@@ -10,13 +10,18 @@ struct InputPaths {
   private(set) var batches: BatchPairs?
   private var manifests: [(manifest: BatchManifest, roots: [String])] = []
   private let options: InputOptions
+  /// Whether a folder with nothing in it is warned of and no error.
+  private let bearsEmptyFolders: Bool
   /// Folders of captures that are of other hours, as messages call them.
   private var passed: [String] = []
   /// Whether some of them are of a batch transform.
   private var passedBatch = false
 
-  init(_ arguments: [String], options: InputOptions) throws(ReadError) {
+  init(
+    _ arguments: [String], options: InputOptions, bearsEmptyFolders: Bool = false
+  ) throws(ReadError) {
     self.options = options
+    self.bearsEmptyFolders = bearsEmptyFolders
     for argument in arguments {
       if argument == "-" {
         guard !paths.contains(nil) else {
@@ -42,7 +47,7 @@ struct InputPaths {
       }
       batches = found
     }
-    guard !paths.isEmpty || !(batches?.pairs.isEmpty ?? true) else {
+    guard !paths.isEmpty || !(batches?.pairs.isEmpty ?? true) || bearsEmptyFolders else {
       throw noCaptures(arguments.first ?? "data")
         ?? ReadError(path: "data", "no input is named")
     }
@@ -71,7 +76,11 @@ struct InputPaths {
       if passed.count > passedBefore { return }
       let other =
         skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
-      throw ReadError(path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
+      let error = ReadError(
+        path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
+      guard bearsEmptyFolders else { throw error }
+      warnings.append(error.description)
+      return
     }
     if let first = skipped.first {
       let more = skipped.count == 1 ? "" : " and \(skipped.count - 1) more"

@@ -77,6 +77,11 @@ package final class InputSet: Source {
     names = inputs.map(\.name)
     kinds = inputs.map { InputSet.kind($0.head) }
     capture = try InputSet.captureLayout(zip(names, inputs.map(\.head)), options)
+    if options.labels != nil, capture == nil {
+      throw ReadError(
+        path: names.first ?? "data",
+        "labels are joined to captured records, and the data hold none")
+    }
     sections = capture?.sections ?? [:]
     let captured = capture?.columns ?? []
     let union = ColumnUnion(
@@ -183,10 +188,12 @@ package final class InputSet: Source {
     for column in columns { slots[column] = -1 }
     for (place, column) in wanted.enumerated() { slots[columns[column]] = place }
     let make: @Sendable (RecordKind) -> any Reader = {
-      [layouts, capture, slots, nulls = options.nulls] kind in
+      [layouts, capture, slots, nulls = options.nulls, labels = options.labels] kind in
       if kind == .captures, let capture {
+        let joiner = labels.map(LabelJoiner.init)
         return JSONReader(
-          CaptureDecoder(capture, slots: slots), columns: wanted.count, nulls: nulls)
+          CaptureDecoder(capture, slots: slots, joiner), columns: wanted.count, nulls: nulls,
+          joiner: joiner)
       }
       return kind == .csv
         ? CSVReader(layouts: layouts, columns: wanted, nulls: nulls)
@@ -232,7 +239,8 @@ extension InputSet {
       merged.merge(survey)
       all = merged
     }
-    guard let all else { return nil }
+    guard var all else { return nil }
+    if let labels = options.labels { all.truth.merge(labels.survey) }
     return try CaptureLayout(all, options, path: first)
   }
 }

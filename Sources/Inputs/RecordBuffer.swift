@@ -51,7 +51,7 @@ final class RecordBuffer {
     return append(scratch)
   }
 
-  /// Adds bytes; where they are.
+  /// Adds a text; where it is.
   func append(_ text: [UInt8]) -> Range<Int> {
     let start = bytes.count
     bytes.append(contentsOf: text)

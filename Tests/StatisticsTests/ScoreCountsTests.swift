@@ -52,6 +52,22 @@ import Testing
     return sum
   }
 
+  /// Straight lines from recall 0 with the precision of the first point.
+  static func trapezoid(_ rows: [Scored]) -> Double {
+    let positives = Double(rows.count { $0.isPositive })
+    var sum = 0.0
+    var last: (recall: Double, precision: Double)?
+    for threshold in Set(rows.map(\.score)).sorted(by: >) {
+      let above = rows.filter { $0.score >= threshold }
+      let hits = Double(above.count { $0.isPositive })
+      let point = (recall: hits / positives, precision: hits / Double(above.count))
+      let before = last ?? (0, point.precision)
+      sum += (point.recall - before.recall) * (point.precision + before.precision) / 2
+      last = point
+    }
+    return sum
+  }
+
   @Test(arguments: [(2, true), (9, true), (60, false), (400, true), (400, false)], 1...4)
   func areasAreThoseOfAllPairs(_ shape: (count: Int, ties: Bool), seed: Int) throws {
     let rows = Self.sample(shape.count, ties: shape.ties, seed: UInt64(seed))
@@ -63,6 +79,9 @@ import Testing
     let precision = try #require(counts.averagePrecision)
     #expect(precision.error == 0)
     #expect((precision.value - Self.averagePrecision(rows)).magnitude < 1e-12)
+    let lines = try #require(counts.areaUnderPrecisionRecall)
+    #expect(lines.error == 0)
+    #expect((lines.value - Self.trapezoid(rows)).magnitude < 1e-12)
   }
 
   @Test("Beyond the budget the exact value is within the stated error", arguments: 1...6)
@@ -76,6 +95,8 @@ import Testing
         let precision = try #require(counts.averagePrecision)
         let exact = Self.averagePrecision(rows)
         #expect((precision.value - exact).magnitude <= precision.error + 1e-12)
+        let lines = try #require(counts.areaUnderPrecisionRecall)
+        #expect((lines.value - Self.trapezoid(rows)).magnitude <= lines.error + 1e-12)
         #expect(counts.isExact == (Set(rows.map(\.score)).count <= budget))
         #expect(counts.isExact || area.error > 0)
       }

@@ -9,12 +9,12 @@ extension DiagnosticCode {
       notInBaseline,
       selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
       unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
-      unknownZone,
+      unknownZone, windowsApart,
       wrongWindow,
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn, unusedParameter,
-    ] + sinks + history + lifecycle + ignoring + modules
+    ] + sinks + history + lifecycle + ignoring + modules + quality
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",
@@ -136,6 +136,14 @@ extension DiagnosticCode {
     why: "Times are kept to the millisecond, and a window is put together from steps of `every`.",
     avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
+  static let windowsApart = DiagnosticCode(
+    "TM324", .warning, "windows that leave records out",
+    why: "With `every` longer than the window, what comes between two windows is never judged.",
+    avoid:
+      "edition 1\nmonitor m { window 1 hour every 1 day on fare }\nrule r { expect row_count > 9 }\n",
+    prefer:
+      "edition 1\nmonitor m { window 1 day every 1 hour on fare }\nrule r { expect row_count > 9 }\n"
+  )
   static let unknownZone = DiagnosticCode(
     "TM244", .error, "a time zone that is not known",
     why: "Days begin at another moment in each zone; a guess would cut every window wrongly.",
@@ -172,8 +180,10 @@ extension DiagnosticCode {
     "TM290", .error, "not supported by this version",
     why:
       "The language has it, this version of the program does not; nothing is skipped in silence.",
-    avoid: "edition 1\nrule r { expect mean(fare) within 3 sigma of baseline }\n",
-    prefer: "edition 1\nrule r { expect mean(fare) within 10% of baseline }\n")
+    avoid: "edition 1\nmonitor m { window 1 day on fare }\n"
+      + "rule r { expect share(fare > previous(mean(fare))) < 50% }\n",
+    prefer: "edition 1\nmonitor m { window 1 day on fare }\n"
+      + "rule r { expect mean(fare) < 2 * previous(mean(fare)) }\n")
   static let neverFires = DiagnosticCode(
     "TM304", .error, "this rule can never fire",
     why:

@@ -78,6 +78,11 @@ extension ExpressionChecker {
         return invalid(
           Diagnostic(.emptyRange, "no number lies in this range", at: span, label: "always empty"))
       }
+      // A set holds numbers without a unit; a range of durations or sizes keeps its ends.
+      let type = low.type == .number ? high.type : low.type
+      if type == .duration || type == .bytes {
+        return Term(.range(low, high, closed: closed), .range, .given, span)
+      }
       let set = ValueSet.range(low: x, high: y, closed: closed)
       return Term(.set(low.type == .time ? .times(set) : set), .range, .given, span)
     }
@@ -187,7 +192,8 @@ extension ExpressionChecker {
     let elements: ValueType =
       switch set.kind {
       case .set(let values): values.elementType
-      case .range(let low, let high, _): low.type == .cell ? high.type : low.type
+      case .range(let low, let high, _):
+        low.type == .cell || low.type == .number ? high.type : low.type
       default: .cell
       }
     guard comparable(left.type, elements), !mixesUnits(left, elements) else {
@@ -205,6 +211,9 @@ extension ExpressionChecker {
       return within(left, tolerance, last: target, at, span, place)
     }
     let right = check(expression, place)
+    if case .sigma(let amount) = tolerance {
+      return within(left, sigma: amount, of: right, at, span, place)
+    }
     guard let closeness = closeness(tolerance, at) else { return silent(span) }
     guard numeric(left, "`within`"), numeric(right, "`within`") else { return silent(span) }
     return Term(
@@ -219,7 +228,7 @@ extension ExpressionChecker {
       guard case .number(let value) = points.kind else { return nil }
       return .absolute(constant(value / 100, .number, points.span))
     case .sigma:
-      report(.notYet("`within N sigma of` a value", at: at))
+      // Of the baseline and of earlier windows: told where these are.
       return nil
     case .absolute(let amount):
       if filling(amount) != nil, case .ratio? = written(amount)?.kind {

@@ -21,6 +21,8 @@ package struct ExpressionChecker {
   private static let depthAtMost = 400
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
+  /// Names whose declaration has a mistake of its own, which each further read would find anew.
+  private var mistakenNames: [Place: Set<String>] = [:]
   /// Calls of definitions that are being written out, one in the other, and what came of the outermost.
   var expansions = 0
   var expanded = 0
@@ -238,6 +240,7 @@ package struct ExpressionChecker {
   mutating func value(
     of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
   ) -> Term {
+    if mistakenNames[place]?.contains(declaration.name.text) == true { return silent(span) }
     guard enter(declaration.name.text, span) else { return silent(span) }
     let outer = (scope.parameters, scope.loops)
     (scope.parameters, scope.loops) = ([:], [:])
@@ -256,7 +259,10 @@ package struct ExpressionChecker {
           || diagnostic.code.id == DiagnosticCode.circularLet.id
       }
       diagnostics.replaceSubrange(before..., with: kept)
-      if isMistaken { return silent(span) }
+      if isMistaken {
+        if kept.isEmpty { mistakenNames[place, default: []].insert(declaration.name.text) }
+        return silent(span)
+      }
     }
     return Term(term.kind, term.type, term.stage, span, interval: term.interval)
   }

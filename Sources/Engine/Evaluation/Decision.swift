@@ -75,6 +75,9 @@ extension Term {
   var singleCall: MetricCall? {
     if case .metric(let call) = kind { call } else { nil }
   }
+
+  /// By which values of the metric that it is can be given, where it is one and nothing more.
+  package var callKey: String? { singleCall?.key }
 }
 
 /// A condition's expression with the value that each part had.

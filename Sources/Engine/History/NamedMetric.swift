@@ -21,6 +21,7 @@ package struct NamedMetric: Sendable {
 /// The value of a declared metric in a window.
 package struct NamedValue: Sendable {
   package let name: String
+  package let monitor: String
   /// Canonical text of what it is declared as.
   package let expression: String
   package let value: MetricValue

@@ -1,7 +1,8 @@
 import Language
 
-/// A typed expression: names resolved, arguments checked, its stage known.
-package struct Term: Sendable {
+/// A typed expression: names resolved, arguments checked, its stage known. Shared, since rules and their
+/// terms are copied often.
+package final class Term: Sendable {
   package let kind: Kind
   package let type: ValueType
   package let stage: Stage
@@ -19,7 +20,7 @@ package struct Term: Sendable {
     self.interval = interval
   }
 
-  package indirect enum Kind: Sendable {
+  package enum Kind: Sendable {
     case constant(Value)
     case set(ValueSet)
     case pattern(Pattern)
@@ -29,6 +30,8 @@ package struct Term: Sendable {
     case metric(MetricCall)
     /// A window term over the baseline.
     case baseline(Term)
+    /// The standard error of a window term over the baseline.
+    case standardError(Term)
     case negate(Term)
     case not(Term)
     case arithmetic(Term, ArithmeticOperator, Term)

@@ -68,6 +68,8 @@ package struct CheckReport: Sendable {
   package let cut: JSON?
   /// Records of the baseline, where there is one.
   package let baselineRecords: Int?
+  /// What came of joining labels; nil where none were asked for.
+  package let labels: LabelSummary?
   package let windows: [Window]
   package let failOn: SeverityLiteral
   /// Something was wrong with reading data beyond `--max-bad-records`.
@@ -76,7 +78,7 @@ package struct CheckReport: Sendable {
   package init(
     version: String, monitor: String, title: String?, hashes: Hashes, sources: [String],
     records: Int, malformed: Int, untimed: Int = 0, cut: JSON? = nil, baselineRecords: Int?,
-    windows: [Window], failOn: SeverityLiteral, dataFailed: Bool
+    labels: LabelSummary? = nil, windows: [Window], failOn: SeverityLiteral, dataFailed: Bool
   ) {
     self.version = version
     self.monitor = monitor
@@ -86,6 +88,7 @@ package struct CheckReport: Sendable {
     self.records = records
     self.malformed = malformed
     self.baselineRecords = baselineRecords
+    self.labels = labels
     self.windows = windows
     self.untimed = untimed
     self.cut = cut
@@ -130,6 +133,7 @@ package struct CheckReport: Sendable {
         "untimed": untimed > 0 ? .integer(untimed) : nil, "window": cut,
         "sources": .array(sources.map(JSON.string)),
       ]),
+      "labels": labels?.json,
       "windows": .array(windows.map(\.json)),
       "summary": counts,
       "exit": .integer(Int(exitStatus)),

@@ -19,9 +19,13 @@ enum ConstantPrediction {
     ("weighted_precision", .confusion(WeightedPrecision.value)),
     ("weighted_recall", .confusion(WeightedRecall.value)),
     ("weighted_f1", .confusion(WeightedF1.value)),
+    ("weighted_f0_5", .confusion { $0.weightedMean { $0.f(beta: 0.5) } }),
+    ("weighted_f2", .confusion { $0.weightedMean { $0.f(beta: 2) } }),
     ("precision", .outcomes(Precision.value)),
     ("recall", .outcomes(Recall.value)),
     ("f1", .outcomes(F1.value)),
+    ("f0_5", .outcomes { $0.f(beta: 0.5) }),
+    ("f2", .outcomes { $0.f(beta: 2) }),
     ("auc", .share { _ in 0.5 }),
     ("gini", .share { _ in 0 }),
     ("pr_auc", .share { $0 }),
@@ -48,5 +52,32 @@ enum ConstantPrediction {
       values = [value(outcomes.positives / outcomes.all)]
     }
     return values.filter { !$0.isNaN }.max() ?? .nan
+  }
+
+  /// What a prediction of one class reaches, as the service's `…_best_constant_classifier` has it.
+  ///
+  /// - Parameter positive: the class; nil for the last one that a label has.
+  static func ofService(
+    _ formula: Formula, over labels: Confusion, positive: [UInt8]?
+  ) -> Double {
+    let present = labels.classes.indices.filter { labels.actual[$0] > 0 }.map {
+      labels.classes[$0]
+    }
+    guard let predicted = positive ?? last(of: present) else { return .nan }
+    switch formula {
+    case .confusion(let value): return value(labels.predicting(predicted))
+    case .outcomes(let value):
+      return value(labels.predicting(predicted).outcomes(of: predicted))
+    case .share: return .nan
+    }
+  }
+
+  /// By number where all classes are numbers, else by text.
+  private static func last(of classes: [[UInt8]]) -> [UInt8]? {
+    let numbers = classes.map { Double(String(decoding: $0, as: UTF8.self)) }
+    guard numbers.contains(nil) else {
+      return zip(classes, numbers).max { ($0.1 ?? 0) < ($1.1 ?? 0) }?.0
+    }
+    return classes.max { $0.lexicographicallyPrecedes($1) }
   }
 }

@@ -90,4 +90,33 @@ extension ScoreCounts {
     }
     return Bounded(value: (sum / positives).value, error: error / positives)
   }
+
+  /// The area under straight lines between the points of the precision-recall curve, from recall 0
+  /// with the precision of the first point; nil without a positive.
+  ///
+  /// Within a bin the curve may lie anywhere between the least and the greatest precision that an
+  /// order of its records can give: that is the error.
+  package var areaUnderPrecisionRecall: Bounded? {
+    let (positives, _) = sides
+    guard positives > 0 else { return nil }
+    var (seen, hits) = (0.0, 0.0)
+    var before: Double?
+    var sum = DoubleDouble.zero
+    var error = 0.0
+    for (_, tally) in descending {
+      let (p, n) = (Double(tally.positives), Double(tally.negatives))
+      let precision = (hits + p) / (seen + p + n)
+      let first = before ?? precision
+      sum = sum + DoubleDouble(product: p, (first + precision) / 2)
+      if !isExact, p > 0, p + n > 1 {
+        let best = Swift.max((hits + p) / (seen + p), first)
+        let worst = Swift.min(hits / Swift.max(seen + n, 1), precision)
+        error += p * (best - worst)
+      }
+      before = precision
+      hits += p
+      seen += p + n
+    }
+    return Bounded(value: (sum / positives).value, error: error / positives)
+  }
 }

@@ -13,10 +13,11 @@ struct CheckCommand: AsyncParsableCommand {
       tidemark check rules.tide --data today.csv
       tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
       tidemark check rules.tide --data captures --window-at 2020-03-16T00:00Z --last 1d
+      tidemark check rules.tide --data captures --labels ground-truth --merged merged
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, sagemaker
+    case text, json, sagemaker, prometheus, cloudwatch
   }
 
   @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
@@ -54,9 +55,21 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @Option(
+    help: ArgumentHelp(
+      "Write captured records with the labels joined to them, as the service merges them: to a .jsonl file, or to a folder by hour.",
+      valueName: "path"))
+  var merged: String?
+
+  @OptionGroup var truthOptions: GroundTruthOptions
+
   @OptionGroup var rootOption: RootOption
 
+  @OptionGroup var taskOption: TaskOption
+
   @OptionGroup var windowOptions: WindowOptions
+
+  @OptionGroup var metricsOptions: MetricsOptions
 
   @OptionGroup var alertOptions: AlertOptions
 
@@ -78,7 +91,12 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let report = checked.report
     var status = try show(checked)
+    if !checked.metrics.write(checked.service), [0, 4].contains(status) { status = 5 }
     if let failure = checked.failure { Console.error("error: \(failure)") }
+    if let failure = checked.mergedFailure {
+      Console.error("error: \(failure)")
+      if [0, 4].contains(status) { status = 5 }
+    }
     if let failure = checked.historyFailure {
       Console.error("error: --history: \(failure.message); this run is not in it")
       if [0, 4].contains(status) { status = 5 }
@@ -111,22 +129,26 @@ struct CheckCommand: AsyncParsableCommand {
     let report: CheckReport
     /// Why reading ended badly, where it did.
     let failure: String?
+    /// Why merged records could not be written.
+    let mergedFailure: String?
     /// Why the history does not have this run.
     let historyFailure: HistoryFailure?
     let service: ServiceReport
     let alerting: Alerting
+    let metrics: MetricsExport
   }
 
   private func check(_ record: inout RunRecord) async throws -> Checked {
-    let files = try RuleFiles(rules, root: rootOption.root)
+    let metricsExport = try MetricsExport(metricsOptions)
+    let files = try RuleFiles(rules, root: rootOption.root, task: taskOption.given)
     record.ruleset = files.hash
     record.rulesFolder = RuleFiles.folder(of: files)
     let baselinePath = try baseline ?? files.baselinePath()
     let stored = try baselinePath.flatMap(Baseline.stored)
     // Mistakes that need no data are told before any is opened.
     let early = files.check(
-      schema: stored?.gathered.schema ?? files.constrained, known: nil,
-      hasHistory: history != nil)
+      schema: stored?.schema ?? files.constrained, known: nil,
+      hasHistory: history != nil, allowsCommands: alertOptions.letsCommandsRun)
     try refuse(early.diagnostics)
     let kept = try openHistory()
     let alerting = try Alerting(
@@ -138,24 +160,32 @@ struct CheckCommand: AsyncParsableCommand {
       data, options,
       DataReading.Purpose(
         hashes: out != nil || alerting.wantsHashes || kept != nil, capture: files.capture,
-        inputNames: (stored?.gathered.schema ?? files.constrained)?.names, span: span))
+        labels: try GroundTruth.Request(
+          truthOptions, merged: merged,
+          lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
+            .min()),
+        inputNames: (stored?.schema ?? files.constrained)?.names, span: span))
+    try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
       baselineReading = try DataReading(
         [baselinePath], options, DataReading.Purpose(isBaseline: true, capture: files.capture))
     }
     let baselineSchema =
-      stored?.gathered.schema ?? baselineReading.map {
+      stored?.schema ?? baselineReading.map {
         Schema(names: $0.columns, sections: $0.sections)
       }
       ?? files.constrained
     let constrained = files.constrained?.names ?? []
     let checked = files.check(
-      schema: baselineSchema ?? Schema(names: reading.columns, sections: reading.sections),
-      known: baselineSchema.map { Set($0.names + reading.columns + constrained) },
-      sections: reading.sections, hasHistory: history != nil)
+      schema: baselineSchema ?? reading.schema,
+      known: reading.schema == nil
+        ? nil : baselineSchema.map { Set($0.names + reading.columns + constrained) },
+      sections: reading.sections, hasHistory: history != nil,
+      allowsCommands: alertOptions.letsCommandsRun)
     try refuse(checked.diagnostics)
     RuleFiles.show(checked.diagnostics, color: color, from: .warning)
+    try taskOption.given.refuseAbsent(checked.rulesets, reading)
 
     let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
     let metrics = checked.rulesets.flatMap(\.metrics)
@@ -166,13 +196,12 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
+    let job = try serviceJob(files, checked.rulesets, reading, baselineSchema)
     let run = try windowOptions.window(span, reading, windows)
     var requests = plan.requests
-    if format == .sagemaker {
-      requests =
-        Plan(
-          requests: requests + DatasetProfile.requests(reading.columns), baselineRequests: []
-        ).requests
+    if [.sagemaker, .cloudwatch].contains(format) || metricsExport.wantsProfile {
+      let more = ServiceReport.requests(job, columns: reading.columns)
+      requests = Plan(requests: requests + more, baselineRequests: []).requests
     }
     let result = try await reading.gather(requests, given: given, windows: windows, run: run)
     let name = checked.rulesets.map(\.name).joined(separator: ", ")
@@ -186,18 +215,41 @@ struct CheckCommand: AsyncParsableCommand {
         ruleset: files.hash, baselinePath: used?.path, baseline: used?.hash),
       sources: result.names, records: result.panes.records, malformed: result.malformed,
       untimed: result.panes.untimed, cut: result.panes.cutJSON,
-      baselineRecords: used?.gathered.records,
-      windows: judged.reported, failOn: failOn, dataFailed: result.failure != nil)
+      baselineRecords: used?.gathered.records, labels: result.labels, windows: judged.reported,
+      failOn: failOn, dataFailed: result.failure != nil)
     record.history = history
     record.baseline = used.map { ($0.path, $0.hash) }
     record.inputs = Array(zip(result.names, result.hashes))
+    record.labels = result.labelSources
     record.counts = report.counts
     return Checked(
-      report: report, failure: result.failure, historyFailure: judged.failure,
-      service: ServiceReport(
-        report: report, windows: judged.windows, statistics: reading.statistics,
-        baselineColumns: baselineSchema?.columns.count),
-      alerting: alerting)
+      report: report, failure: result.failure, mergedFailure: result.mergedFailure,
+      historyFailure: judged.failure,
+      service: ServiceReport(report: report, windows: judged.windows, job: job),
+      alerting: alerting, metrics: metricsExport)
+  }
+
+  /// Of which of the service's jobs these are: what the constraints are of, else the data.
+  private func serviceJob(
+    _ files: RuleFiles, _ rulesets: [Ruleset], _ reading: DataReading, _ baseline: Schema?
+  ) throws -> ServiceReport.Job {
+    if format == .sagemaker, files.quality != nil, files.hasDataConstraints {
+      throw CommandFailure.arguments(
+        "the service keeps data quality and model quality in folders of their own: check the two "
+          + "constraints.json one by one")
+    }
+    switch reading.statistics {
+    case .quality(let statistics):
+      return .quality(statistics: statistics, QualityTerms(statistics.kind))
+    case .data(let statistics):
+      return .data(statistics: statistics, baselineColumns: baseline?.columns.count)
+    case nil:
+      if let kind = files.quality?.constraints.kind {
+        let task = rulesets.compactMap(\.scope.task).first { $0.kind == kind }
+        return .quality(statistics: nil, QualityTerms(kind, task: task))
+      }
+      return .data(statistics: nil, baselineColumns: baseline?.columns.count)
+    }
   }
 
   private func refuse(_ diagnostics: [Diagnostic]) throws {
@@ -231,6 +283,10 @@ struct CheckCommand: AsyncParsableCommand {
       Console.printExactly(
         TextReport(report, terminal: Console.terminal(color), showsAll: all).text)
     case .json: Console.print(report.json.text(.pretty))
+    case .prometheus:
+      Console.printExactly(checked.metrics.text(.prometheus, of: checked.service))
+    case .cloudwatch:
+      Console.printExactly(checked.metrics.text(.cloudWatch, of: checked.service))
     }
     return report.exitStatus
   }

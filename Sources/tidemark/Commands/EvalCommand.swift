@@ -40,6 +40,8 @@ struct EvalCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var truthOptions: GroundTruthOptions
+
   @OptionGroup var windowOptions: WindowOptions
 
   @OptionGroup var options: DataOptions
@@ -53,10 +55,12 @@ struct EvalCommand: AsyncParsableCommand {
     let stored = try baseline.flatMap(Baseline.stored)
     let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(inputNames: stored?.gathered.schema.names, span: span))
-    var scope = Scope(
-      catalogue: .standard, schema: Schema(names: reading.columns))
-    scope.knownColumns = Set(reading.columns)
+      data, options,
+      DataReading.Purpose(
+        labels: try GroundTruth.Request(truthOptions),
+        inputNames: stored?.gathered.schema.names, span: span))
+    var scope = Scope(catalogue: .standard, schema: reading.schema)
+    scope.knownColumns = reading.schema.map { Set($0.names) }
     scope.sections = reading.sections
     for column in stored?.gathered.schema.columns ?? [] {
       scope.facts.types[column.name] = column.type
@@ -65,6 +69,8 @@ struct EvalCommand: AsyncParsableCommand {
     if let parsedTask {
       checker.scope.task = checker.task(parsedTask.expression)
       try refuse(checker.diagnostics)
+    } else if case .quality(let statistics)? = reading.statistics {
+      checker.scope.task = QualityTerms(statistics.kind).task
     }
     let terms = parsed.map { checker.check($0.expression, .window) }
     try refuse(checker.diagnostics + checker.historyUses.map(Diagnostic.withoutHistory))
@@ -82,6 +88,7 @@ struct EvalCommand: AsyncParsableCommand {
     let evaluator = WindowEvaluator(data: try result.gathered, baseline: used?.gathered)
     let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
     show(values, result.panes, records: try result.gathered.records)
+    if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     if let failure = result.failure { throw CommandFailure.data(failure) }
     if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
       throw ExitCode(4)

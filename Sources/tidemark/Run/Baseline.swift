@@ -9,6 +9,9 @@ struct Baseline {
   let gathered: Gathered
   let hash: String
 
+  /// Its columns; nil where it holds the errors of a model alone and names none.
+  var schema: Schema? { gathered.schema.columns.isEmpty ? nil : gathered.schema }
+
   /// A stored baseline, or nil where the path holds data.
   static func stored(_ path: String) throws -> Baseline? {
     var file = path
@@ -54,7 +57,7 @@ struct Baseline {
       path = named
     }
     do {
-      return (try path.flatMap(stored)?.gathered.schema, nil)
+      return (try path.flatMap(stored)?.schema, nil)
     } catch let failure as CommandFailure {
       throw CommandFailure.arguments(failure.message)
     }
@@ -64,7 +67,8 @@ struct Baseline {
   private static func service(_ file: String, for path: String) throws -> Baseline? {
     guard let statistics = try ServiceFiles.statistics(file) else { return nil }
     return Baseline(
-      path: path, gathered: statistics.gathered, hash: Files.hash(try Files.read(file, "baseline")))
+      path: path, gathered: statistics.gathered(),
+      hash: Files.hash(try Files.read(file, "baseline")))
   }
 
   /// Gathers the baseline's statistics from data.

@@ -13,6 +13,11 @@ struct DataReading {
     let names: [String]
     /// SHA-256 of each input as stored, where hashes were asked for.
     let hashes: [String]
+    /// What is said of labels, where some are joined, and which inputs they were.
+    var labels: LabelSummary?
+    var labelSources: [(path: String, hash: String)] = []
+    /// Why merged records could not be written.
+    var mergedFailure: String?
     /// More malformed records than are borne, or a file that ended badly: the verdicts stand on the rest.
     let failure: String?
 
@@ -36,6 +41,8 @@ struct DataReading {
     var isBaseline = false
     /// The monitor's names for what captured records hold.
     var capture: CaptureNames?
+    /// Labels to be joined to captured records.
+    var labels: GroundTruth.Request?
     /// The baseline's columns, for captured requests that bear no names.
     var inputNames: [String]?
     /// The stretch of time that is wanted, in seconds since 1970-01-01T00:00:00Z.
@@ -45,12 +52,15 @@ struct DataReading {
   private enum Origin {
     case records(any Source)
     /// A `statistics.json`, whose data are not at hand.
-    case statistics(ServiceStatistics, path: String, hash: String)
+    case statistics(ServiceFiles.StatisticsFile, path: String, hash: String)
   }
 
   private let origin: Origin
   private let options: DataOptions
   private let hashing: InputHashes?
+  private var truth: GroundTruth?
+  /// Made before labels are read.
+  private var quarantine: Quarantine?
 
   init(_ paths: [String], _ options: DataOptions, _ purpose: Purpose = Purpose()) throws {
     var options = options
@@ -60,6 +70,10 @@ struct DataReading {
       let statistics = try ServiceFiles.statistics(paths[0])
     {
       hashing = nil
+      if purpose.labels != nil {
+        throw CommandFailure.arguments(
+          "--labels: labels are joined to captured records, and \(paths[0]) holds statistics alone")
+      }
       let hash = Files.hash(try Files.read(paths[0], "data file"))
       origin = .statistics(statistics, path: paths[0], hash: hash)
       return
@@ -70,6 +84,14 @@ struct DataReading {
     inputOptions.span = purpose.span
     hashing = purpose.hashes || purpose.isBaseline ? InputHashes() : nil
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
+    if let request = purpose.labels {
+      quarantine = try options.quarantine.map { path in
+        try Quarantine(path, inputs: Labels.inputs(request.options.labels) + paths)
+      }
+      truth = try GroundTruth(
+        request, data: paths, quiet: options.quiet, quarantine: quarantine.map { $0.add })
+      inputOptions.labels = truth?.labels
+    }
     do {
       let source = try InputSet.open(paths, options: inputOptions)
       origin = .records(source)
@@ -92,8 +114,14 @@ struct DataReading {
   var columns: [String] {
     switch origin {
     case .records(let source): source.columns
-    case .statistics(let statistics, _, _): statistics.schema.names
+    case .statistics(let statistics, _, _): statistics.schema?.names ?? []
     }
+  }
+
+  /// The columns; nil where the data are a file that names none.
+  var schema: Schema? {
+    if case .statistics(let statistics, _, _) = origin { return statistics.schema }
+    return Schema(names: columns, sections: sections)
   }
 
   /// The part of captured records that each column is of.
@@ -107,7 +135,7 @@ struct DataReading {
   }
 
   /// What a `statistics.json` says, where the data are one.
-  var statistics: ServiceStatistics? {
+  var statistics: ServiceFiles.StatisticsFile? {
     if case .statistics(let statistics, _, _) = origin { statistics } else { nil }
   }
 
@@ -130,8 +158,12 @@ struct DataReading {
     _ windows: Windowing?, _ run: RunWindow?
   ) async throws -> Result {
     let threads = options.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
-    let quarantine = try options.quarantine.map { try Quarantine($0, inputs: source.names) }
-    let log = MalformedLog(names: source.names, quarantine: quarantine.map { $0.add })
+    let quarantine =
+      try self.quarantine
+      ?? options.quarantine.map { try Quarantine($0, inputs: source.names) }
+    let log = MalformedLog(
+      names: source.names, quarantine: quarantine.map { $0.add },
+      merged: truth?.merged.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
     let outcome = await Gathering(
       requests, given: given, windows: windows, run: run, threads: threads
@@ -142,11 +174,14 @@ struct DataReading {
     }
     line.clear()
     try quarantine?.close()
+    let labels = truth?.labels.summary(outcome.malformed)
+    let labelFailure = try truth?.failure(options)
     return Result(
       panes: outcome.panes, malformed: outcome.malformed.count,
       malformedPlaces: outcome.malformed.first, names: source.names,
-      hashes: hashing?.finished(source.names.count) ?? [],
-      failure: try judge(outcome, quarantined: quarantine != nil))
+      hashes: hashing?.finished(source.names.count) ?? [], labels: labels,
+      labelSources: truth?.sources ?? [], mergedFailure: truth?.merged?.close(),
+      failure: try judge(outcome, quarantined: quarantine != nil) ?? labelFailure)
   }
 
   /// Says what was malformed; gives the reason to fail where there is one.

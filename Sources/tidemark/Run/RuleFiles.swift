@@ -13,6 +13,10 @@ struct RuleFiles {
   let hash: String
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
+  /// The first `constraints.json` of model quality among them.
+  private(set) var quality: (path: String, constraints: QualityConstraints)?
+  /// Whether one is of data quality.
+  private(set) var hasDataConstraints = false
 
   /// A file that was parsed already, by itself.
   init(_ tree: SyntaxTree) {
@@ -32,8 +36,9 @@ struct RuleFiles {
     }
   }
 
-  init(_ paths: [String], root: String? = nil) throws {
-    try self.init(paths, root: root) { ($0, try Files.read($0, "rule file")) }
+  /// - Parameter task: the columns that a `constraints.json` of model quality is about.
+  init(_ paths: [String], root: String? = nil, task: GivenTask = GivenTask()) throws {
+    try self.init(paths, root: root, task) { ($0, try Files.read($0, "rule file")) }
   }
 
   /// One file whose text is being changed.
@@ -45,7 +50,8 @@ struct RuleFiles {
 
   /// - Parameter read: the bytes of a file, and what it is called.
   private init(
-    _ paths: [String], root: String?, _ read: (String) throws -> (String, [UInt8])
+    _ paths: [String], root: String?, _ task: GivenTask = GivenTask(),
+    _ read: (String) throws -> (String, [UInt8])
   ) throws {
     var trees: [SyntaxTree] = []
     var hashes: [String] = []
@@ -58,8 +64,15 @@ struct RuleFiles {
       hashes.append(Files.hash(bytes))
       if path.hasSuffix(".json") {
         let constraints = try ServiceFiles.constraints(path, bytes)
-        constrained += constraints.schema.columns
-        let text = ServiceFiles.rules(constraints, path)
+        switch constraints {
+        case .data(let found):
+          constrained += found.schema.columns
+          hasDataConstraints = true
+        case .quality(let found):
+          try task.validate(for: constraints, path)
+          quality = quality ?? (path, found)
+        }
+        let text = ServiceFiles.rules(constraints, path, task: task.text)
         trees.append(Parser.parse(SourceFile(path: path, text: text)))
       } else {
         let tree = Linker.link(
@@ -87,11 +100,12 @@ struct RuleFiles {
   ///
   /// - Parameters:
   ///   - hasHistory: whether earlier runs leave a history; it is not missed where nothing is judged.
+  ///   - allowsCommands: whether sinks may run commands; no matter where nobody is told.
   ///   - sections: the part of captured records that a column is of, so that `input.x` names it.
   ///   - levels: what the command line says of lints.
   func check(
     schema: Schema?, known: Set<String>?, sections: [String: String] = [:],
-    hasHistory: Bool = true, levels: LintLevels = LintLevels()
+    hasHistory: Bool = true, allowsCommands: Bool = true, levels: LintLevels = LintLevels()
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
@@ -99,7 +113,8 @@ struct RuleFiles {
     for tree in trees {
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
-        today: RunRecord.now, hasHistory: hasHistory, levels: levels)
+        today: RunRecord.now, hasHistory: hasHistory,
+        allowsCommands: allowsCommands, levels: levels)
       rulesets.append(checked.ruleset)
       // What two of the files import is told once.
       diagnostics += checked.diagnostics.filter {

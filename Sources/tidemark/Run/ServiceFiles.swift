@@ -5,24 +5,29 @@ import JSONText
 /// SageMaker's files, read whole; what of them could not be used is warned of.
 enum ServiceFiles {
   /// A `statistics.json`, or nil where the path names other data.
-  static func statistics(_ path: String) throws -> ServiceStatistics? {
+  static func statistics(_ path: String) throws -> StatisticsFile? {
     guard path.hasSuffix(".json"), !Files.isFolder(path), Files.exists(path) else { return nil }
     let bytes = try Files.read(path, "file")
-    guard let json = try? JSON(parsing: bytes), case .object(let members) = json,
-      members.contains(where: { $0.key == "features" }),
-      !members.contains(where: { $0.key == "monitoring_config" })
-    else { return nil }
+    guard let json = try? JSON(parsing: bytes), case .object(let members) = json else { return nil }
     do {
+      if json.isQualityStatistics {
+        let statistics = try QualityStatistics(json)
+        warn(statistics.remarks, path)
+        return .quality(statistics)
+      }
+      guard members.contains(where: { $0.key == "features" }),
+        !members.contains(where: { $0.key == "monitoring_config" })
+      else { return nil }
       let statistics = try ServiceStatistics(json)
       warn(statistics.remarks, path)
-      return statistics
+      return .data(statistics)
     } catch {
       throw CommandFailure.data("\(path): \(error)")
     }
   }
 
   /// A `constraints.json`.
-  static func constraints(_ path: String, _ bytes: [UInt8]) throws -> ServiceConstraints {
+  static func constraints(_ path: String, _ bytes: [UInt8]) throws -> ConstraintsFile {
     let json: JSON
     do {
       json = try JSON(parsing: bytes)
@@ -31,21 +36,44 @@ enum ServiceFiles {
       throw CommandFailure.arguments("\(path)\(place): this is no JSON: \(error.message)")
     }
     do {
+      if json.isQualityConstraints {
+        let constraints = try QualityConstraints(json)
+        warn(constraints.remarks, path)
+        return .quality(constraints)
+      }
       let constraints = try ServiceConstraints(json)
       warn(constraints.remarks, path)
-      return constraints
+      return .data(constraints)
     } catch {
       throw CommandFailure.arguments("\(path): \(error)")
     }
   }
 
   /// `constraints.json` as rules.
-  static func rules(_ constraints: ServiceConstraints, _ path: String) -> String {
+  ///
+  /// - Parameter task: for the metrics of a model; nil where the columns are not known.
+  static func rules(_ constraints: ConstraintsFile, _ path: String, task: String?) -> String {
     let parts = path.split(separator: "/").map(String.init)
-    let name = parts.dropLast().last { ![".", "..", "baseline"].contains($0) }
-    return ServiceRules(
-      constraints, monitor: name ?? "model", source: parts.last ?? path
-    ).text
+    let name = parts.dropLast().last { ![".", "..", "baseline"].contains($0) } ?? "model"
+    let source = parts.last ?? path
+    return switch constraints {
+    case .data(let constraints):
+      ServiceRules(constraints, monitor: name, source: source).text
+    case .quality(let constraints):
+      QualityRules(constraints, monitor: name, source: source, task: task).text
+    }
+  }
+
+  /// A `statistics.json` of either kind of job.
+  enum StatisticsFile {
+    case data(ServiceStatistics)
+    case quality(QualityStatistics)
+  }
+
+  /// A `constraints.json` of either kind of job.
+  enum ConstraintsFile {
+    case data(ServiceConstraints)
+    case quality(QualityConstraints)
   }
 
   private static func warn(_ remarks: [Remark], _ path: String) {

@@ -19,7 +19,7 @@ struct TrendBaseline {
     let hasStates = folder.map { Files.exists($0 + BaselineDirectory.states) } ?? !hasConstraints
     gathered =
       hasStates
-      ? try Baseline.stored(path)?.gathered : try ServiceFiles.statistics(statistics)?.gathered
+      ? try Baseline.stored(path)?.gathered : try ServiceFiles.statistics(statistics)?.gathered()
     guard hasConstraints else {
       guard gathered != nil else {
         throw CommandFailure.arguments(

@@ -26,7 +26,9 @@ struct TrendServiceReport {
         if let value = TrendRun.number(LastRun.fields(json)["value"]) { quality[name] = value }
       }
     }
-    if fields["features"] != nil { statistics = try ServiceFiles.statistics(path) }
+    if fields["features"] != nil, case .data(let found)? = try ServiceFiles.statistics(path) {
+      statistics = found
+    }
     let dataset = LastRun.fields(fields["dataset"])
     records = TrendRun.number(dataset["item_count"]).flatMap { Int(exactly: $0) }
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")

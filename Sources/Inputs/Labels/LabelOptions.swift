@@ -1,0 +1,23 @@
+package import Engine
+
+/// How ground truth is read and joined.
+package struct LabelOptions {
+  /// Bytes that the index of labels may take; what is beyond goes to temporary files.
+  package var memory = 64 << 20
+  /// Of temporary files.
+  package var folder = "/tmp"
+  /// Hours after which a label counts as late; nil: none does.
+  package var lateAfter: Double?
+  /// Whether records are kept with their label, for a `MalformedLog` to pass on.
+  package var keepsMerged = false
+  /// Called with all that is read of an input, so that hashes need no second pass.
+  package var computeHash: InputOptions.Hash?
+  /// Takes lines that can't be read.
+  package var quarantine: MalformedLog.Quarantine?
+  /// Called now and then with the labels so far.
+  package var progress: (Int) -> Void = { _ in }
+  /// Bytes of a piece, unless a record is longer.
+  package var pieceBytes = 4 << 20
+
+  package init() {}
+}

@@ -1,0 +1,98 @@
+import CSpawn
+import Glibc
+
+/// One run of a program: no shell, bounded in time, its output line by line.
+struct CommandCall {
+  /// The program first; without a `/` it is looked for along PATH.
+  let arguments: [String]
+  /// Where it works; empty for the current folder.
+  let folder: String
+  /// Each `NAME=value`; nothing else is in its environment.
+  let environment: [String]
+  /// What it finds on standard input: a file, which it may leave unread.
+  let input: [UInt8]
+  let timeoutSeconds: Double
+  /// Takes a line that it wrote, to standard output or error.
+  let say: (String) -> Void
+
+  enum Outcome: Equatable {
+    case exited(Int32)
+    case signalled(Int32)
+    case timedOut
+    case notStarted(String)
+  }
+
+  /// Seconds that a program is given to end when it is asked to.
+  private static let grace = 5.0
+
+  /// Runs the program to its end, or ends it and all that it started when its time is up.
+  func perform() -> Outcome {
+    let input = unsafe self.input.withUnsafeBytes {
+      unsafe tidemark_spawn_input($0.baseAddress, $0.count)
+    }
+    guard input >= 0 else { return .notStarted(CommandCall.reason(errno)) }
+    defer { close(input) }
+    var ends: [Int32] = [-1, -1]
+    guard unsafe pipe(&ends) == 0 else { return .notStarted(CommandCall.reason(errno)) }
+    let (reading, writing) = (ends[0], ends[1])
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(reading) }
+    var process: pid_t = 0
+    let failure = start(&process, input: input, output: writing)
+    close(writing)
+    guard failure == 0 else {
+      let program = arguments.first ?? ""
+      let hint = failure == ENOENT ? ": is \(program) there?" : ""
+      return .notStarted(CommandCall.reason(failure) + hint)
+    }
+    _ = fcntl(reading, F_SETFL, O_NONBLOCK)
+    var output = CommandOutput(say)
+    let ending = wait(for: process, reading: reading, &output)
+    output.read(reading)
+    output.finish()
+    return ending
+  }
+
+  /// - Returns: 0, or the number of what went wrong.
+  private func start(_ process: inout pid_t, input: Int32, output: Int32) -> Int32 {
+    var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    defer { unsafe (words + variables).forEach { unsafe free($0) } }
+    return unsafe tidemark_spawn(&process, &words, &variables, folder, input, output)
+  }
+
+  private func wait(
+    for process: pid_t, reading: Int32, _ output: inout CommandOutput
+  ) -> Outcome {
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(timeoutSeconds)
+    var asked = false
+    var killing = deadline + .seconds(CommandCall.grace)
+    var isOpen = true
+    while true {
+      var status: Int32 = 0
+      let ended = unsafe waitpid(process, &status, WNOHANG)
+      if ended == process {
+        if asked { return .timedOut }
+        return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
+      }
+      if ended < 0, errno != EINTR { return .notStarted(CommandCall.reason(errno)) }
+      let now = clock.now
+      if !asked, now >= deadline {
+        asked = true
+        killing = now + .seconds(CommandCall.grace)
+        kill(-process, SIGTERM)
+      } else if asked, now >= killing {
+        kill(-process, SIGKILL)
+      }
+      guard isOpen else {
+        usleep(20_000)
+        continue
+      }
+      var wanted = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
+      if unsafe poll(&wanted, 1, 50) > 0 { isOpen = output.read(reading) }
+    }
+  }
+
+  private static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
+}
