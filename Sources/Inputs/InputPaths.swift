@@ -9,6 +9,8 @@ struct InputPaths {
   /// What manifests of batch transforms name.
   private(set) var batches: BatchPairs?
   private var manifests: [(manifest: BatchManifest, roots: [String])] = []
+  /// Files that stand where manifests do, and are none.
+  private var notManifests: [String] = []
   private let options: InputOptions
   /// Whether a folder with nothing in it is warned of and no error.
   private let bearsEmptyFolders: Bool
@@ -40,7 +42,9 @@ struct InputPaths {
       }
     }
     if !manifests.isEmpty {
-      let found = BatchPairs(manifests, ObjectCopies(folders: options.copies))
+      let found = BatchPairs(
+        manifests, not: notManifests.sorted(by: InputPaths.precedes),
+        ObjectCopies(folders: options.copies))
       if found.pairs.isEmpty, paths.isEmpty {
         throw ReadError(
           path: arguments.first ?? "data", found.complaint ?? "the manifests here name no object")
@@ -70,7 +74,10 @@ struct InputPaths {
     var skipped: [String] = []
     try collect(path, root: path, above: [], &found, &skipped)
     // Beside manifests, files are read where these name them.
-    if manifests.count > manifestsBefore || passedBatch { return }
+    if manifests.count > manifestsBefore || passedBatch {
+      notManifests += (found + skipped).filter { CaptureFolder.holds($0) }
+      return
+    }
     skipped.sort(by: InputPaths.precedes)
     guard !found.isEmpty else {
       if passed.count > passedBefore { return }

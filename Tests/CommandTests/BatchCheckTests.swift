@@ -63,6 +63,11 @@ import Testing
     try folder.write("cap/input/2022/08/30/10/m.json", manifest)
     let run = await Run(["check", rules, "--all"] + flags)
     run.expect(3, says: "s3://bucket/inputs/gone.csv", "1 object", "4 records", "PASS")
+    try folder.write(
+      "cap/input/2022/08/30/10/m.json", "[{\"prefix\": \"s3://bucket/inputs/\"}, \"a.")
+    await Run(["check", rules] + flags)
+      .expect(3, says: "10/m.json names: it is no manifest", "2 records", "the input of")
+    try folder.write("cap/input/2022/08/30/10/m.json", manifest)
     await Run("check", rules, "--data", folder.path + "/cap", "--s3", "s3://bucket")
       .expect(2, says: "--s3 s3://bucket")
     await Run("check", rules, "--data", folder.path + "/cap")

@@ -22,7 +22,12 @@ struct BatchPairs {
 
   /// - Parameters:
   ///   - manifests: each with the folders that copies may lie in.
-  init(_ manifests: [(manifest: BatchManifest, roots: [String])], _ copies: ObjectCopies) {
+  ///   - strays: files that stand where manifests do, and are none.
+  init(
+    _ manifests: [(manifest: BatchManifest, roots: [String])], not strays: [String] = [],
+    _ copies: ObjectCopies
+  ) {
+    missing = strays.map { "what \($0) names: it is no manifest that can be read" }
     var found: [Key: BatchPair] = [:]
     var order: [Key] = []
     var lost: Set<Key> = []
