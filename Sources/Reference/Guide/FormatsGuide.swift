@@ -34,7 +34,7 @@ enum FormatsGuide {
     | `data` | `records`, `malformed`, `untimed` where there are some, `sources`, and with `--last` `window` |
     | `data.window` | `start`, `end`; the records that it leaves out: `before`, `after`, `untimed`; `backwards`: records whose time lies before that of the one above, `longestStepBack` in seconds |
     | `labels` | with `--labels`: see [ground truth](ground-truth.md#what-the-report-says) |
-    | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared |
+    | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared: `metric`, `expression`, `value`, `error`, `unknown` |
     | `summary` | verdicts by outcome: `pass`, `violated`, `unknown`, `waived`, `observed` |
     | `exit` | the exit status that the verdicts make |
 
