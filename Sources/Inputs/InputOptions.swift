@@ -20,6 +20,9 @@ package struct InputOptions {
   package var inputNames: [String]?
   /// Ground truth to be joined to captured records.
   package var labels: Labels?
+  /// Seconds since 1970-01-01T00:00:00Z from which records are wanted, and before which: of the
+  /// capture layout, folders of other hours are not opened.
+  package var span: Range<Double>?
   /// Called with all that is read, so that hashes of the inputs need no second pass.
   package var computeHash: Hash?
   /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.

@@ -9,6 +9,8 @@ struct InputPaths {
   private let options: InputOptions
   /// Whether a folder with nothing in it is warned of and no error.
   private let bearsEmptyFolders: Bool
+  /// Folders of captures that are of other hours, as messages call them.
+  private var passed: [String] = []
 
   init(
     _ arguments: [String], options: InputOptions, bearsEmptyFolders: Bool = false
@@ -27,13 +29,14 @@ struct InputPaths {
         guard !found.isEmpty else {
           throw ReadError(path: argument, "no file matches; check the pattern")
         }
-        for path in found { try add(path) }
+        for path in found where !isOfOtherHours(path) { try add(path) }
       } else {
         try add(argument)
       }
     }
     guard !paths.isEmpty || bearsEmptyFolders else {
-      throw ReadError(path: "data", "no input is named")
+      throw noCaptures(arguments.first ?? "data")
+        ?? ReadError(path: "data", "no input is named")
     }
     var seen: Set<String> = []
     for case let path? in paths where !seen.insert(path).inserted {
@@ -47,11 +50,13 @@ struct InputPaths {
       paths.append(path)
       return
     }
+    let passedBefore = passed.count
     var found: [String] = []
     var skipped: [String] = []
     try collect(path, above: [], &found, &skipped)
     skipped.sort(by: InputPaths.precedes)
     guard !found.isEmpty else {
+      if passed.count > passedBefore { return }
       let other =
         skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
       let error = ReadError(
@@ -69,14 +74,16 @@ struct InputPaths {
 
   /// Adds the files of a folder and of those in it; `above` are the folders it is in, so that links
   /// in circles end.
-  private func collect(
+  private mutating func collect(
     _ folder: String, above: [FileStatus], _ found: inout [String], _ skipped: inout [String]
   ) throws(ReadError) {
     guard let status = FileStatus(folder), !above.contains(status), above.count < 64 else { return }
     for name in try InputPaths.list(folder) where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       switch FileStatus(path)?.kind {
-      case .folder: try collect(path, above: above + [status], &found, &skipped)
+      case .folder:
+        if !isOfOtherHours(path) { try collect(path, above: above + [status], &found, &skipped) }
+      case .file where isOfOtherHours(path): break
       case .file: if takes(name) { found.append(path) } else { skipped.append(path) }
       case .stream, nil: skipped.append(path)
       }
@@ -92,6 +99,44 @@ struct InputPaths {
     // Names such as `part-00000` are data, `_SUCCESS` marks that a job is done.
     case .bare: !name.hasPrefix("_")
     }
+  }
+
+  /// Whether a path lies in folders of captures that are of other hours than those wanted; folders
+  /// that are none are no reason to leave something out.
+  private mutating func isOfOtherHours(_ path: String) -> Bool {
+    guard let span = options.span else { return false }
+    let whole = InputPaths.absolute(path)
+    if let folder = CaptureFolder(whole) {
+      if folder.mayHold(span) { return false }
+      passed.append(CaptureFolder.name(whole))
+      return true
+    }
+    let parts = whole.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, case let above = parts.dropLast().joined(separator: "/"),
+      let folder = CaptureFolder(above), !folder.mayHold(span, in: String(name))
+    else { return false }
+    passed.append(CaptureFolder.name(above))
+    return true
+  }
+
+  /// What to say where there are captures, and none of the hours wanted.
+  private func noCaptures(_ path: String) -> ReadError? {
+    guard let first = passed.min(), let last = passed.max(), let span = options.span else {
+      return nil
+    }
+    let there = first == last ? first : "\(first) to \(last)"
+    let (start, end) = (span.lowerBound, span.upperBound)
+    return ReadError(
+      path: path,
+      "Job inputs had no data: no captures lie between \(MetricValue.text(ofTime: start)) and"
+        + " \(MetricValue.text(ofTime: end)), where there are folders of \(there)")
+  }
+
+  /// With the folders that a relative path leaves out.
+  private static func absolute(_ path: String) -> String {
+    guard let whole = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(whole) }
+    return unsafe String(cString: whole)
   }
 
   private static func list(_ folder: String) throws(ReadError) -> [String] {

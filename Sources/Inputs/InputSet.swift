@@ -178,6 +178,8 @@ package final class InputSet: Source {
     return { MixedReader(kinds, make: make) }
   }
 
+  package var captureTime: String? { capture?.meta.first ?? nil }
+
   package var progress: (read: Int, total: Int?) {
     (finished + (cutter?.stream.stored.count ?? 0), total)
   }

@@ -30,6 +30,7 @@ package struct Manual: Sendable {
           "A verdict that can't be decided says why. It is never a pass.", pages.reasons)),
       File(path: "cli.md", text: commands), File(path: "formats.md", text: FormatsGuide.text),
       File(path: "ground-truth.md", text: GroundTruthGuide.text),
+      File(path: "captures.md", text: CapturesGuide.text),
     ]
     files += pages.metrics.map {
       File(
@@ -57,6 +58,7 @@ package struct Manual: Sendable {
     | [Why something is unknown](unknown.md) | the \(pages.reasons.count) reasons |
     | [Commands](cli.md) | the command line |
     | [Ground truth](ground-truth.md) | labels that come later than the records that they belong to |
+    | [Captures](captures.md) | capture folders, windows of runs, schedules and trends |
     | [Formats](formats.md) | JSON and exit statuses, for programs |
 
     `tidemark explain NAME` shows one entry; `tidemark doc --out DIR` writes these pages.

@@ -21,7 +21,7 @@ struct Tidemark: AsyncParsableCommand {
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
-      AlertsCommand.self,
+      AlertsCommand.self, ScheduleCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
 
@@ -53,7 +53,7 @@ struct Tidemark: AsyncParsableCommand {
   private static func run(_ arguments: [String]) async -> Int32 {
     do {
       try refuseUnknownCommand(arguments.first)
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(WindowOptions.joined(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -77,7 +77,7 @@ struct Tidemark: AsyncParsableCommand {
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
     "watch", "profile", "merge", "backtest",
-    "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
+    "mutate", "export", "report", "capture", "trend", "history", "replay",
     "serve", "plugin",
   ]
 

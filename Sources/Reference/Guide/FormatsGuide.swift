@@ -31,7 +31,8 @@ enum FormatsGuide {
     | `tidemark` | the version |
     | `ruleset.name`, `ruleset.hash` | the monitor, and SHA-256 of its rules |
     | `baseline` | `path` and `hash`, or null |
-    | `data` | `records`, `malformed`, `untimed` where there are some, `sources` |
+    | `data` | `records`, `malformed`, `untimed` where there are some, `sources`, and with `--last` `window` |
+    | `data.window` | `start`, `end`; the records that it leaves out: `before`, `after`, `untimed`; `backwards`: records whose time lies before that of the one above, `longestStepBack` in seconds |
     | `labels` | with `--labels`: see [ground truth](ground-truth.md#what-the-report-says) |
     | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared |
     | `summary` | verdicts by outcome: `pass`, `violated`, `unknown`, `waived`, `observed` |
@@ -48,7 +49,7 @@ enum FormatsGuide {
     | `value`, `error`, `operator`, `limit`, `baseline` | the comparison that decided it |
     | `records` | behind it |
     | `message`, `condition`, `evidence[]`, `caution` | for people |
-    | `tree` | the condition: `expression`, `value`, `operands[]` |
+    | `tree` | the condition: `expression`, `metric` (its canonical call, where it is one), `value`, `operands[]` |
     | `owner`, `runbook`, `tags`, `place` | of the rule |
 
     ### `eval --format json`
@@ -105,6 +106,18 @@ enum FormatsGuide {
     | `statistics[]` | `statistic`, `of`, `bytes`, `rules[]` that read it |
     | `rules[]` | `rule`, `bytes`, `own` (what no other rule reads), `statistics` (how many) |
     | `baseline` | `path`, `asked[]`, `lacks[]`, and `command` that adds what it lacks |
+
+    ### `trend --format json`, `--format csv`
+
+    `series[]`: `metric`, `segment`, `minimum`, `maximum`, `replaced` (points that later runs took the place
+    of) and `points[]`: `start`, `end`, `value` or null and `unknown` why, `operator` and `limit` of the
+    comparison that decided, `violated` (null where nothing was held against it), `records`, `source`. CSV has
+    a record for each point.
+
+    ### `schedule --format json`
+
+    `window` (flags), `runs[]` with `at`, `start` and `end`, and where a check is given `command`, `cron`,
+    `onCalendar`, `service` and `timer`.
 
     ### `run.json` of `--out`
 

@@ -41,6 +41,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
   @OptionGroup var rootOption: RootOption
 
+  @OptionGroup var windowOptions: WindowOptions
+
   @OptionGroup var options: DataOptions
 
   func validate() throws {
@@ -52,8 +54,9 @@ struct BaselineCommand: AsyncParsableCommand {
   func run() async throws {
     var record = RunRecord("baseline")
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
+    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(hashes: true, capture: capture))
+      data, options, DataReading.Purpose(hashes: true, capture: capture, span: span))
     if reading.statistics != nil {
       throw CommandFailure.arguments(
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
@@ -61,11 +64,12 @@ struct BaselineCommand: AsyncParsableCommand {
     var requests = DatasetProfile.requests(reading.columns)
     if !rules.isEmpty { requests += try asked(reading.columns) }
     let result = try await reading.gather(
-      Plan(requests: requests, baselineRequests: []).requests)
+      Plan(requests: requests, baselineRequests: []).requests,
+      run: try windowOptions.window(span, reading))
     if let failure = result.failure { throw CommandFailure.data(failure) }
     guard try result.gathered.records > 0 else {
       throw CommandFailure.data(
-        "\(result.names.joined(separator: ", ")): there is a header and no record: a baseline needs data"
+        "\(result.names.joined(separator: ", ")): \(span == nil ? "there is a header and no record" : "no record is of the window"): a baseline needs data"
       )
     }
     let gathered = BaselineDirectory.typed(try result.gathered)

@@ -13,6 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
       tidemark check rules.tide --data today.csv
       tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
       tidemark check rules.tide --data capture/ --labels ground-truth/ --merged merged/
+      tidemark check rules.tide --data captures --window-at 2020-03-16T00:00Z --last 1d
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -67,6 +68,8 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var taskOption: TaskOption
 
   @OptionGroup var metricsOptions: MetricsOptions
+
+  @OptionGroup var windowOptions: WindowOptions
 
   @OptionGroup var alertOptions: AlertOptions
 
@@ -152,6 +155,7 @@ struct CheckCommand: AsyncParsableCommand {
       early.rulesets, alertOptions, rulesFolder: RuleFiles.folder(of: files),
       sparesOutput: format != .text)
 
+    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
@@ -159,8 +163,9 @@ struct CheckCommand: AsyncParsableCommand {
         labels: try GroundTruth.Request(
           truthOptions, merged: merged,
           lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
-            .min()),
-        inputNames: (stored?.schema ?? files.constrained)?.names))
+            .min(),
+          span: span),
+        inputNames: (stored?.schema ?? files.constrained)?.names, span: span))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
@@ -193,12 +198,13 @@ struct CheckCommand: AsyncParsableCommand {
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     let job = try serviceJob(files, checked.rulesets, reading, baselineSchema)
+    let run = try windowOptions.window(span, reading, windows)
     var requests = plan.requests
     if [.sagemaker, .cloudwatch].contains(format) || metricsExport.wantsProfile {
       let more = ServiceReport.requests(job, columns: reading.columns)
       requests = Plan(requests: requests + more, baselineRequests: []).requests
     }
-    let result = try await reading.gather(requests, given: given, windows: windows)
+    let result = try await reading.gather(requests, given: given, windows: windows, run: run)
     let name = checked.rulesets.map(\.name).joined(separator: ", ")
     let judged = try Judging(
       rules: rules, metrics: metrics, monitors: checked.rulesets.map(\.name), name: name,
@@ -209,9 +215,9 @@ struct CheckCommand: AsyncParsableCommand {
       hashes: CheckReport.Hashes(
         ruleset: files.hash, baselinePath: used?.path, baseline: used?.hash),
       sources: result.names, records: result.panes.records, malformed: result.malformed,
-      untimed: result.panes.untimed, baselineRecords: used?.gathered.records,
-      labels: result.labels, windows: judged.reported, failOn: failOn,
-      dataFailed: result.failure != nil)
+      untimed: result.panes.untimed, cut: result.panes.cutJSON,
+      baselineRecords: used?.gathered.records, labels: result.labels, windows: judged.reported,
+      failOn: failOn, dataFailed: result.failure != nil)
     record.history = history
     record.baseline = used.map { ($0.path, $0.hash) }
     record.inputs = Array(zip(result.names, result.hashes))

@@ -45,6 +45,8 @@ struct DataReading {
     var labels: GroundTruth.Request?
     /// The baseline's columns, for captured requests that bear no names.
     var inputNames: [String]?
+    /// The stretch of time that is wanted, in seconds since 1970-01-01T00:00:00Z.
+    var span: Range<Double>?
   }
 
   private enum Origin {
@@ -79,6 +81,7 @@ struct DataReading {
     var inputOptions = options.inputOptions()
     inputOptions.capture = purpose.capture
     inputOptions.inputNames = purpose.inputNames
+    inputOptions.span = purpose.span
     hashing = purpose.hashes || purpose.isBaseline ? InputHashes() : nil
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
     if let request = purpose.labels {
@@ -126,17 +129,23 @@ struct DataReading {
     if case .records(let source) = origin { source.sections } else { [:] }
   }
 
+  /// The column with the time of inference, where records are captured.
+  var captureTime: String? {
+    if case .records(let source) = origin { source.captureTime } else { nil }
+  }
+
   /// What a `statistics.json` says, where the data are one.
   var statistics: ServiceFiles.StatisticsFile? {
     if case .statistics(let statistics, _, _) = origin { statistics } else { nil }
   }
 
   func gather(
-    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil
+    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil,
+    run: RunWindow? = nil
   ) async throws -> Result {
     switch origin {
     case .records(let source):
-      return try await gather(source, requests, given, windows)
+      return try await gather(source, requests, given, windows, run)
     case .statistics(let statistics, let path, let hash):
       return Result(
         panes: Panes(statistics.gathered(answering: requests)), malformed: 0,
@@ -146,7 +155,7 @@ struct DataReading {
 
   private func gather(
     _ source: any Source, _ requests: [StatisticRequest], _ given: [String: Value],
-    _ windows: Windowing?
+    _ windows: Windowing?, _ run: RunWindow?
   ) async throws -> Result {
     let threads = options.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     let quarantine =
@@ -157,7 +166,7 @@ struct DataReading {
       merged: truth?.merged.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
     let outcome = await Gathering(
-      requests, given: given, windows: windows, threads: threads
+      requests, given: given, windows: windows, run: run, threads: threads
     ).gather(source, log: log) { records in
       let (read, total) = source.progress
       let share = total.map { $0 > 0 ? "  \(min(100, read * 100 / $0))%" : "" } ?? ""
@@ -189,6 +198,7 @@ struct DataReading {
       }
     }
     if let warning = log.unlistedWarning, !options.quiet { Console.error("warning: \(warning)") }
+    if !options.quiet { outcome.panes.remarks.forEach(Console.error) }
     if log.invalidUTF8 > 0, !options.quiet {
       Console.error(
         "warning: \(Counted.text(log.invalidUTF8, "cell")) with bytes that are not UTF-8;"
