@@ -53,6 +53,7 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
       swiftSettings: strict),
+    .target(name: "Capture", dependencies: ["Engine"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
       name: "LanguageServer",
@@ -62,7 +63,7 @@ let package = Package(
       name: "tidemark",
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
-        "JSONText", "LanguageServer", "Reference",
+        "JSONText", "LanguageServer", "Reference", "Capture",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -91,6 +92,7 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
+    .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -203,6 +203,44 @@ import Testing
     }
   }
 
+  /// A file's deviation is that of draws of 80% of the records: half of the standard error.
+  @Test func deviationsReadBackAsTheErrorsThatTheyWere() async throws {
+    var random = SplitMix64(7)
+    let errors = (0..<400).map { _ in Double.random(in: -6...6, using: &random) }
+    let data = try folder.write(
+      "then.csv", "y,p\n" + errors.enumerated().map { "\($0),\(Double($0) + $1)\n" }.joined())
+    let path = try write("constraints.json", constraints(["mae": ("GreaterThanThreshold", 1)]))
+    let task = "regression(prediction: p, label: y)"
+    await Run(
+      "check", path, "--data", data, "--task", task, "--format", "sagemaker", "--out",
+      folder.path + "/out"
+    ).expect(1, says: "1 violations")
+    let metrics = try #require(
+      try read("out/statistics.json")["regression_metrics"] as? [String: [String: Any]])
+    let deviation = try #require(metrics["mae"]?["standard_deviation"] as? Double)
+    // |e| is uniform on 0…6: its standard deviation is 6/√12.
+    let theory = 6 / 12.0.squareRoot() / 400.0.squareRoot() / 2
+    #expect((0.56...1.44).contains(deviation / theory), "\(deviation), in theory \(theory)")
+    let sentence = try #require(try violations("out").first?["description"])
+    let told = try #require(
+      sentence.components(separatedBy: " +/- ").last?.split(separator: " ").first)
+    #expect(try folder.read("out/statistics.json").contains("\"standard_deviation\" : \(told)"))
+
+    let rules = try folder.write(
+      "rules.tide",
+      "edition 1\nmonitor m { task \(task) }\nrule a { expect mae + 1 within 1 sigma of baseline(mae) }\n"
+    )
+    var limits: [String] = []
+    for baseline in [data, folder.path + "/out/statistics.json"] {
+      let run = await Run(
+        "check", rules, "--data", data, "--baseline", baseline, "--format", "json")
+      run.expect(1)
+      let line = try #require(run.output.split(separator: "\n").first { $0.contains("\"limit\"") })
+      limits.append(String(line))
+    }
+    #expect(limits[0] == limits[1] && limits[0].contains(" of "))
+  }
+
   /// AWS's example of many classes, from its matrix.
   @Test func manyClassesGiveTheServicesNumbers() async throws {
     let counts = [("0", "0", 1180), ("0", "1", 510), ("1", "0", 268), ("1", "1", 138)]

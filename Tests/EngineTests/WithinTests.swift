@@ -42,9 +42,4 @@ struct WithinTests {
     let rules = "let t = 1\nrule r { expect mean(x) within t of 10 }"
     #expect(await outcomes(rules, over: Self.csv) == ["r": "pass"])
   }
-
-  @Test("What is not supported yet is refused")
-  func notYet() {
-    #expect(codes("rule r { expect mean(x) within 2 sigma of baseline }") == ["TM290"])
-  }
 }

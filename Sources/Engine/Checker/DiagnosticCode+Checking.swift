@@ -14,7 +14,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn, unusedParameter,
-    ] + sinks + history + lifecycle + ignoring + modules
+    ] + sinks + history + lifecycle + ignoring + modules + quality
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",
@@ -180,8 +180,10 @@ extension DiagnosticCode {
     "TM290", .error, "not supported by this version",
     why:
       "The language has it, this version of the program does not; nothing is skipped in silence.",
-    avoid: "edition 1\nrule r { expect mean(fare) within 3 sigma of baseline }\n",
-    prefer: "edition 1\nrule r { expect mean(fare) within 10% of baseline }\n")
+    avoid: "edition 1\nmonitor m { window 1 day on fare }\n"
+      + "rule r { expect share(fare > previous(mean(fare))) < 50% }\n",
+    prefer: "edition 1\nmonitor m { window 1 day on fare }\n"
+      + "rule r { expect mean(fare) < 2 * previous(mean(fare)) }\n")
   static let neverFires = DiagnosticCode(
     "TM304", .error, "this rule can never fire",
     why:

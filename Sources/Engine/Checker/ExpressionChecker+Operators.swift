@@ -211,6 +211,9 @@ extension ExpressionChecker {
       return within(left, tolerance, last: target, at, span, place)
     }
     let right = check(expression, place)
+    if case .sigma(let amount) = tolerance {
+      return within(left, sigma: amount, of: right, at, span, place)
+    }
     guard let closeness = closeness(tolerance, at) else { return silent(span) }
     guard numeric(left, "`within`"), numeric(right, "`within`") else { return silent(span) }
     return Term(
@@ -225,7 +228,7 @@ extension ExpressionChecker {
       guard case .number(let value) = points.kind else { return nil }
       return .absolute(constant(value / 100, .number, points.span))
     case .sigma:
-      report(.notYet("`within N sigma of` a value", at: at))
+      // Of the baseline and of earlier windows: told where these are.
       return nil
     case .absolute(let amount):
       if filling(amount) != nil, case .ratio? = written(amount)?.kind {

@@ -63,6 +63,9 @@ package struct WindowEvaluator {
       }
       return outcome
     case .baseline(let inner): return baselineValue(inner, term)
+    case .standardError(let inner):
+      guard let baseline else { return leaf(term, .unknown(.noBaseline)) }
+      return leaf(term, StandardError.of(inner, over: baseline))
     case .negate(let inner):
       let outcome = evaluate(inner)
       return numeric(term, [outcome]) { -$0[0] }
@@ -106,6 +109,7 @@ package struct WindowEvaluator {
 
   /// The value of a metric over the data.
   func value(of call: MetricCall) -> MetricValue {
+    let data = data.source(of: call)
     if let value = data.assumed[call.key] { return value }
     if call.columns.contains(where: { data.schema[$0] == nil }) { return .unknown(.columnAbsent) }
     if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
@@ -130,7 +134,8 @@ package struct WindowEvaluator {
   private func baselineValue(_ inner: Term, _ term: Term) -> Outcome {
     guard let baseline else { return leaf(term, .unknown(.noBaseline)) }
     let isStored = inner.metricCalls.data.allSatisfy { call in
-      baseline.assumed[call.key] != nil
+      let baseline = baseline.source(of: call)
+      return baseline.assumed[call.key] != nil
         || (call.columns.allSatisfy { baseline.schema[$0] != nil }
           && call.metric.reads.allSatisfy(baseline.holds))
     }

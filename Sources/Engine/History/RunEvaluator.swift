@@ -74,7 +74,8 @@ package struct RunEvaluator {
           seen.trace(evaluator.evaluate(term).value, records: window.gathered.records))
       }
       return NamedValue(
-        name: metric.name, monitor: metric.monitor, value: evaluator.evaluate(metric.term).value)
+        name: metric.name, monitor: metric.monitor, expression: metric.term.canonical,
+        value: evaluator.evaluate(metric.term).value)
     }
     return (verdicts, values, HistoryTrace(values: recorded, carried: nil))
   }

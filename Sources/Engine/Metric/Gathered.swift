@@ -16,9 +16,24 @@ package struct Gathered: Sendable {
   /// Values of metric calls that are taken as they are, whatever the statistics say: by the canonical
   /// text of the call.
   package var assumed: [String: MetricValue] = [:]
+  /// Standard errors of metric calls that are taken as they are, by the same texts.
+  package var assumedErrors: [String: Double] = [:]
   private var accumulators: [String: any Accumulator] = [:]
   /// States read from a file, decoded when asked for.
   private var stored: [String: ArraySlice<UInt8>] = [:]
+  /// None or one: a value can't hold itself.
+  private var heldOutParts: [Gathered] = []
+
+  /// What was gathered of data that the model was not trained on: a baseline's errors are those.
+  package var heldOut: Gathered? {
+    get { heldOutParts.first }
+    set { heldOutParts = newValue.map { [$0] } ?? [] }
+  }
+
+  /// Where a metric's values come from: errors of a model from held-out data, where there are some.
+  func source(of call: MetricCall) -> Gathered {
+    call.signature.tasks.isEmpty ? self : heldOut ?? self
+  }
 
   package init(records: Int = 0, schema: Schema = Schema([])) {
     self.records = records
@@ -45,6 +60,12 @@ package struct Gathered: Sendable {
   func segments(_ request: StatisticRequest) -> (any SegmentedAccumulator)? {
     if let accumulator = accumulators[request.key] { return accumulator.segments }
     return stored[request.key].flatMap(request.decode)?.segments
+  }
+
+  /// The sub-samples of a request.
+  func subsamples(_ request: StatisticRequest) -> (any SubsampledAccumulator)? {
+    if let accumulator = accumulators[request.key] { return accumulator.subsamples }
+    return stored[request.key].flatMap(request.decode)?.subsamples
   }
 
   package func holds(_ request: StatisticRequest) -> Bool {

@@ -16,10 +16,15 @@ package struct StatisticRequest: Sendable {
   let decode: @Sendable (ArraySlice<UInt8>) -> (any Accumulator)?
   /// The same statistic for each segment.
   private let bySegment: @Sendable (Segmentation) -> StatisticRequest
+  /// The same statistic for each of some sub-samples.
+  private let bySubsample: @Sendable () -> StatisticRequest
 
   package func segmented(by segmentation: Segmentation) -> StatisticRequest {
     bySegment(segmentation)
   }
+
+  /// What a standard error is drawn from.
+  package var subsampled: StatisticRequest { bySubsample() }
 }
 
 /// A request that remembers the type of its statistic, so that a metric reads it without a cast.
@@ -36,13 +41,21 @@ package struct Reading<S: Statistic>: Sendable {
     let plain = key
     request = StatisticRequest(
       of: S.self, parameters, key: plain, columns: columns, filter: filter,
-      segmented: { segmentation in
-        let segments = Segmented<S>.Parameters(
-          columns: segmentation.columns.count, capacity: segmentation.capacity, of: parameters)
+      segmented: {
+        StatisticRequest(
+          of: S.self, parameters, by: $0, key: plain, columns: columns, filter: filter)
+      },
+      subsampled: {
+        let subsamples = Subsampled<S>.Parameters(of: parameters)
+        let key = plain + " in subsamples"
         return StatisticRequest(
-          of: Segmented<S>.self, segments, key: plain + segmentation.suffix,
-          columns: segmentation.columns + columns, filter: filter,
-          segmented: { _ in preconditionFailure("segments have no segments") })
+          of: Subsampled<S>.self, subsamples, key: key, columns: columns, filter: filter,
+          segmented: {
+            StatisticRequest(
+              of: Subsampled<S>.self, subsamples, by: $0, key: key, columns: columns,
+              filter: filter)
+          },
+          subsampled: { preconditionFailure("sub-samples have no sub-samples") })
       })
   }
 }
@@ -50,7 +63,8 @@ package struct Reading<S: Statistic>: Sendable {
 extension StatisticRequest {
   fileprivate init<S: Statistic>(
     of type: S.Type, _ parameters: S.Parameters, key: String, columns: [RowExpression],
-    filter: RowExpression?, segmented: @escaping @Sendable (Segmentation) -> StatisticRequest
+    filter: RowExpression?, segmented: @escaping @Sendable (Segmentation) -> StatisticRequest,
+    subsampled: @escaping @Sendable () -> StatisticRequest
   ) {
     self.init(
       key: key, kind: S.kind, columns: columns, filter: filter, memory: S.memory(parameters),
@@ -58,7 +72,21 @@ extension StatisticRequest {
       decode: { bytes in
         var reader = ByteReader(bytes)
         return (try? S(decoding: &reader)).map { Accumulation<S>(statistic: $0) }
-      }, bySegment: segmented)
+      }, bySegment: segmented, bySubsample: subsampled)
+  }
+
+  /// A statistic by segment.
+  fileprivate init<S: Statistic>(
+    of type: S.Type, _ parameters: S.Parameters, by segmentation: Segmentation, key: String,
+    columns: [RowExpression], filter: RowExpression?
+  ) {
+    let segments = Segmented<S>.Parameters(
+      columns: segmentation.columns.count, capacity: segmentation.capacity, of: parameters)
+    self.init(
+      of: Segmented<S>.self, segments, key: key + segmentation.suffix,
+      columns: segmentation.columns + columns, filter: filter,
+      segmented: { _ in preconditionFailure("segments have no segments") },
+      subsampled: { preconditionFailure("sub-samples are told apart by segment, not the reverse") })
   }
 }
 
@@ -75,6 +103,15 @@ protocol Accumulator: Sendable {
   func encode(into bytes: inout ByteWriter)
   /// Its segments, where it has some.
   var segments: (any SegmentedAccumulator)? { get }
+  /// Its sub-samples, where it has some.
+  var subsamples: (any SubsampledAccumulator)? { get }
+}
+
+/// Statistics of sub-samples, of any type.
+protocol SubsampledAccumulator {
+  var rows: Int { get }
+  /// The sub-samples together, each as often as it was drawn.
+  func together(_ times: [Int]) -> any Accumulator
 }
 
 /// Statistics by segment, of any type.
@@ -103,6 +140,13 @@ struct Accumulation<S: Statistic>: Accumulator {
 
 extension Accumulation {
   var segments: (any SegmentedAccumulator)? { statistic as? any SegmentedAccumulator }
+  var subsamples: (any SubsampledAccumulator)? { statistic as? any SubsampledAccumulator }
+}
+
+extension Subsampled: SubsampledAccumulator {
+  func together(_ times: [Int]) -> any Accumulator {
+    Accumulation<S>(statistic: drawn(times))
+  }
 }
 
 extension Segmented: SegmentedAccumulator {

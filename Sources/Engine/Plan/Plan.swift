@@ -68,6 +68,9 @@ package struct Plan: Sendable {
       baseline += call.metric.baselineReads
       for request in call.metric.reads { collectGiven(of: request, &baseline) }
     }
+    for inner in term.standardErrors {
+      for call in inner.metricCalls.data { baseline += call.metric.reads.map(\.subsampled) }
+    }
     for call in calls.baseline {
       baseline += call.metric.reads
       for request in call.metric.reads { collectGiven(of: request, &baseline) }

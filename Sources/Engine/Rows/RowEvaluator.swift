@@ -70,7 +70,8 @@ final class RowEvaluator {
     case .column(let name):
       guard let position = positions[name] else { return .constant(.null) }
       return .column(block.columns[position])
-    case .baseline, .metric: return .constant(given[term.canonical] ?? .null)
+    case .baseline, .standardError, .metric:
+      return .constant(given[term.canonical] ?? .null)
     case .negate(let inner):
       return numbers(numbers(operand(inner, block), rows).map { -$0 })
     case .arithmetic(let a, let op, let b): return arithmetic(a, op, b, block)

@@ -11,6 +11,8 @@ struct SegmentedStatistics {
   private let parts: [(request: StatisticRequest, segments: any SegmentedAccumulator)]
   private let patternLimits: Set<String>
   private let counts: (any SegmentedAccumulator)?
+  /// None or one: those of held-out data.
+  private let heldOut: [SegmentedStatistics]
 
   /// - Parameter requests: what the rule reads, not told apart by segment.
   init(_ gathered: Gathered, _ segmentation: Segmentation, _ requests: [StatisticRequest]) {
@@ -29,6 +31,7 @@ struct SegmentedStatistics {
     patternLimits = limits
     let counted = segmentation.recordsReading.request.segmented(by: segmentation)
     counts = gathered.segments(counted)
+    heldOut = gathered.heldOut.map { [SegmentedStatistics($0, segmentation, requests)] } ?? []
   }
 
   /// The segments to judge; nil where they were not gathered.
@@ -50,11 +53,15 @@ struct SegmentedStatistics {
   }
 
   func gathered(of key: SegmentKey) -> Gathered {
-    gathered(counts?.part(key)) { $0.part(key) }
+    var result = gathered(counts?.part(key)) { $0.part(key) }
+    result.heldOut = heldOut.first?.gathered(of: key)
+    return result
   }
 
   func others(except chosen: Set<SegmentKey>) -> Gathered {
-    gathered(counts?.others(except: chosen)) { $0.others(except: chosen) }
+    var result = gathered(counts?.others(except: chosen)) { $0.others(except: chosen) }
+    result.heldOut = heldOut.first?.others(except: chosen)
+    return result
   }
 
   private func gathered(

@@ -1,6 +1,6 @@
 extension Term {
   /// Fully bracketed text in which only the meaning counts: the key of statistics.
-  var canonical: String {
+  package var canonical: String {
     switch kind {
     case .constant(let value):
       switch (type, value) {
@@ -17,6 +17,7 @@ extension Term {
     case .column(let name): "`\(name)`"
     case .metric(let call): call.key
     case .baseline(let term): "baseline(\(term.canonical))"
+    case .standardError(let term): "standard error(\(term.canonical))"
     case .negate(let term): "-\(term.canonical)"
     case .not(let term): "not \(term.canonical)"
     case .arithmetic(let a, let op, let b): "(\(a.canonical) \(op.rawValue) \(b.canonical))"
@@ -54,7 +55,8 @@ extension Term {
   func visitChildren(_ show: (Term) -> Void) {
     switch kind {
     case .constant, .set, .pattern, .columnSet, .column, .metric, .invalid: break
-    case .negate(let a), .not(let a), .baseline(let a), .matches(let a, _), .isNull(let a, _),
+    case .negate(let a), .not(let a), .baseline(let a), .standardError(let a), .matches(let a, _),
+      .isNull(let a, _),
       .isType(let a, _, _), .hasFormat(let a, _):
       show(a)
     case .range(let a, let b, _), .arithmetic(let a, _, let b), .and(let a, let b),
@@ -90,6 +92,18 @@ extension Term {
     }
   }
 
+  /// What the standard errors in it are of.
+  var standardErrors: [Term] {
+    var found: [Term] = []
+    collectStandardErrors(into: &found)
+    return found
+  }
+
+  private func collectStandardErrors(into found: inout [Term]) {
+    if case .standardError(let term) = kind { found.append(term) }
+    visitChildren { $0.collectStandardErrors(into: &found) }
+  }
+
   /// Plain columns of the data that the term reads, each once, in order; those inside `baseline(…)`
   /// are the baseline's and not counted.
   var columns: [String] {
@@ -103,7 +117,7 @@ extension Term {
     case .column(let name): if !seen.contains(name) { seen.append(name) }
     case .metric(let call):
       for name in call.columns where !seen.contains(name) { seen.append(name) }
-    case .baseline: break
+    case .baseline, .standardError: break
     default: visitChildren { $0.collectColumns(into: &seen) }
     }
   }
@@ -121,7 +135,8 @@ extension Term {
     switch kind {
     case .metric(let call):
       if isOfBaseline { found.baseline.append(call) } else { found.data.append(call) }
-    case .baseline(let term): term.collectCalls(into: &found, isOfBaseline: true)
+    case .baseline(let term), .standardError(let term):
+      term.collectCalls(into: &found, isOfBaseline: true)
     default: visitChildren { $0.collectCalls(into: &found, isOfBaseline: isOfBaseline) }
     }
   }

@@ -30,6 +30,8 @@ package final class Term: Sendable {
     case metric(MetricCall)
     /// A window term over the baseline.
     case baseline(Term)
+    /// The standard error of a window term over the baseline.
+    case standardError(Term)
     case negate(Term)
     case not(Term)
     case arithmetic(Term, ArithmeticOperator, Term)

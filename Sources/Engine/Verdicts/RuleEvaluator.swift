@@ -222,11 +222,14 @@ package struct RuleEvaluator {
   /// The first statistic that a term asks of the baseline and that it does not hold.
   private func lackingStatistic(_ term: Term) -> String? {
     guard let baseline else { return nil }
-    return Plan([term]).baselineRequests.first { !baseline.holds($0) }?.key
+    return Plan([term]).baselineRequests.first { request in
+      !baseline.holds(request) && baseline.heldOut?.holds(request) != true
+    }?.key
   }
 
   /// The metric over the baseline, where the baseline holds what it reads.
   private func baselineValue(_ call: MetricCall) -> MetricValue? {
+    let baseline = baseline?.source(of: call)
     if let value = baseline?.assumed[call.key] { return value }
     guard let baseline, call.metric.baselineReads.isEmpty, !call.metric.reads.isEmpty,
       call.columns.allSatisfy({ baseline.schema[$0] != nil }),

@@ -6,7 +6,7 @@ package struct LabelOptions {
   package var memory = 64 << 20
   /// Of temporary files.
   package var folder = "/tmp"
-  /// Hours after which a label counts as late; nil: none does.
+  /// Seconds after which a label counts as late; nil: none does.
   package var lateAfter: Double?
   /// Seconds since 1970-01-01T00:00:00Z from which records count, and before which: what is said of
   /// labels is of records whose inference lies in it.

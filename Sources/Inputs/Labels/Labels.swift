@@ -13,8 +13,6 @@ package final class Labels: Sendable {
   package let spilled: Int
   let table: LabelTable
   let survey: CaptureSurvey.Section
-  /// Whether any label has a time of collection.
-  let hasHours: Bool
   let lateAfter: Double?
   let span: Range<Double>?
   let keepsMerged: Bool
@@ -50,7 +48,6 @@ package final class Labels: Sendable {
     malformedPlaces = reader.malformed.first
     survey = reader.survey
     spilled = reader.spilled
-    hasHours = counts.hasHours
     lateAfter = options.lateAfter
     span = options.span
     keepsMerged = options.keepsMerged

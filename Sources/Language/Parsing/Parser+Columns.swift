@@ -169,11 +169,9 @@ extension Parser {
       } else if takeWord("as") {
         if alias != nil { noteTwice("as", suffix) }
         alias = declaredName("the check's name") ?? alias
-      } else if takeWord("suggested") {
+      } else if let mark = self.suggested() {
         if suggested != nil { noteTwice("suggested", suffix) }
-        let arguments = isSign("(") ? arguments() : []
-        suggested = ColumnCheck.Suggested(
-          arguments: arguments, span: span(from: suffix.span.start))
+        suggested = mark
       } else {
         break
       }
@@ -181,6 +179,14 @@ extension Parser {
     return ColumnCheck(
       subject: subject, bound: bound, tolerance: tolerance, severity: severity, alias: alias,
       suggested: suggested, span: span(from: start))
+  }
+
+  /// `suggested(0.95, rows: 96)`
+  mutating func suggested() -> ColumnCheck.Suggested? {
+    let start = current.span.start
+    guard !isRecovering, takeWord("suggested") else { return nil }
+    let arguments = isSign("(") ? arguments() : []
+    return ColumnCheck.Suggested(arguments: arguments, span: span(from: start))
   }
 
   /// `for at least 99.9%`, `except at most 5 rows`

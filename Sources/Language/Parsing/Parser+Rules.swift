@@ -57,7 +57,12 @@ extension Parser {
       reportUnknownClause(of: what, keywords: Self.ruleClauses)
       return nil
     }
-    return kind.map { RuleClause($0, span(from: start)) }
+    var suggested: ColumnCheck.Suggested?
+    switch kind {
+    case .expect, .alert: suggested = self.suggested()
+    default: break
+    }
+    return kind.map { RuleClause($0, suggested: suggested, span(from: start)) }
   }
 
   /// `for each numeric column c in SET`

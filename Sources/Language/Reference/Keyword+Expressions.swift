@@ -27,7 +27,8 @@ extension Keyword {
       "EXPR within P% of EXPR | EXPR within N points of EXPR | EXPR within N sigma of EXPR | EXPR within N of EXPR | EXPR within N sigma of last N windows",
       """
       How near a value is to another: with `%` relative to it, in `points` a hundredth each, with a \
-      plain number as it is, in `sigma` by standard errors or deviations.
+      plain number as it is, in `sigma` of the baseline by its standard error (a bootstrap over 64 \
+      sub-samples, known to about 11%), of last windows by their standard deviation.
       """,
       "mean(fare) within 10% of baseline"),
     expression(

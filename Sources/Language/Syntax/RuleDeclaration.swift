@@ -19,10 +19,13 @@ package struct RuleDeclaration: Sendable {
 
 package struct RuleClause: Sendable {
   package let kind: Kind
+  /// The mark of a generated bound, behind an `expect` or an `alert`.
+  package let suggested: ColumnCheck.Suggested?
   package let span: SourceSpan
 
-  package init(_ kind: Kind, _ span: SourceSpan) {
+  package init(_ kind: Kind, suggested: ColumnCheck.Suggested? = nil, _ span: SourceSpan) {
     self.kind = kind
+    self.suggested = suggested
     self.span = span
   }
 

@@ -125,6 +125,34 @@ enum FormatsGuide {
     (secrets struck out), `started`, `ended`, `user`, `host`, `ruleset` with its commit, `baseline`,
     `data` and `labels` with the hash of each file, `counts`, `alerts`, `exit`.
 
+    ## Captures: `capture`, and the logger for Python
+
+    Both write what SageMaker's data capture writes, and `check --data OUT/ENDPOINT/VARIANT` reads it:
+    `OUT/ENDPOINT/VARIANT/yyyy/mm/dd/hh/MM-SS-mmm-uuid.jsonl`, in UTC, a record a line:
+
+    ```json
+    {"captureData": {"endpointInput": {"observedContentType": "text/csv", "mode": "INPUT", "data": "1,2", "encoding": "CSV"},
+                     "endpointOutput": {"observedContentType": "text/csv", "mode": "OUTPUT", "data": "0.5", "encoding": "CSV"}},
+     "eventMetadata": {"eventId": "9ff2…", "inferenceId": "449", "customAttributes": ["a=b"], "inferenceTime": "2027-03-01T10:59:58Z"},
+     "eventVersion": "0"}
+    ```
+
+    | field | what |
+    |---|---|
+    | `data`, `encoding` | text as `CSV` for `text/csv` (`--csv-type`), as `JSON` for `application/json` (`--json-type`); everything else, and what is no UTF-8, as `BASE64` |
+    | `eventId` | a UUID |
+    | `inferenceId` | the request's header `X-Amzn-SageMaker-Inference-Id`, where it has one: labels are joined by it |
+    | `customAttributes` | the request's header `X-Amzn-SageMaker-Custom-Attributes`, where it has one |
+    | `inferenceTime` | when the answer was whole; its hour is that of the folder |
+
+    A request with a header `X-Tidemark-Call`, whatever its value, is not captured: a program that asks a
+    model on its own behalf, such as one that explains it, says so with it. Compressed content is not
+    captured either. A file is left for a new one at `--file-bytes`, after `--file-seconds` and at the
+    full hour; lines are written whole.
+
+    For a server in Python, copy `plugins/python/tidemark_capture.py` beside it: one file, the standard
+    library alone, thread-safe, and its `log(input, output, …)` never raises and never waits for a disk.
+
     ## Prometheus: `check --format prometheus`, `--metrics NAME.prom`
 
     The text format 0.0.4, as the textfile collector of the node exporter takes it: the file is

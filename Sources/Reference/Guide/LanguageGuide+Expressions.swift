@@ -129,6 +129,7 @@ extension LanguageGuide {
     rule volume { expect row_count >= 50% * average(row_count, last: 7) }
     rule weekly { expect revenue within 30% of previous(revenue, every: 7) }
     rule steady { expect mean(fare) within 3 sigma of last 30 windows }
+    rule as_ever { expect mean(fare) within 3 sigma of baseline }
 
     rule drifting {
       alert when drift(fare) > 0.1 for 2 of 3 windows until < 0.05

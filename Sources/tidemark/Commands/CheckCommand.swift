@@ -12,8 +12,8 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       tidemark check rules.tide --data today.csv
       tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
-      tidemark check rules.tide --data capture/ --labels ground-truth/ --merged merged/
       tidemark check rules.tide --data captures --window-at 2020-03-16T00:00Z --last 1d
+      tidemark check rules.tide --data captures --labels ground-truth --merged merged
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -67,9 +67,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var taskOption: TaskOption
 
-  @OptionGroup var metricsOptions: MetricsOptions
-
   @OptionGroup var windowOptions: WindowOptions
+
+  @OptionGroup var metricsOptions: MetricsOptions
 
   @OptionGroup var alertOptions: AlertOptions
 
@@ -163,8 +163,7 @@ struct CheckCommand: AsyncParsableCommand {
         labels: try GroundTruth.Request(
           truthOptions, merged: merged,
           lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
-            .min(),
-          span: span),
+            .min(), span: span),
         inputNames: (stored?.schema ?? files.constrained)?.names, span: span))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?

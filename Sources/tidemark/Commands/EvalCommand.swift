@@ -87,8 +87,8 @@ struct EvalCommand: AsyncParsableCommand {
       plan.requests, given: given, run: try windowOptions.window(span, reading))
     let evaluator = WindowEvaluator(data: try result.gathered, baseline: used?.gathered)
     let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
-    if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     show(values, result.panes, records: try result.gathered.records)
+    if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     if let failure = result.failure { throw CommandFailure.data(failure) }
     if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
       throw ExitCode(4)

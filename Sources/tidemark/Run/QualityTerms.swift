@@ -29,7 +29,11 @@ struct QualityTerms {
     items = QualityTerms.term("count(\(known))", task)
   }
 
-  var requests: [StatisticRequest] { Plan(terms.map(\.term) + [items]).requests }
+  /// What must be gathered for the files, standard deviations among them.
+  var requests: [StatisticRequest] {
+    let numbers = Plan(terms.filter { $0.metric.form == .number }.map(\.term)).requests
+    return Plan(terms.map(\.term) + [items]).requests + numbers.map(\.subsampled)
+  }
 
   /// The service's name of each number, by the key of its call.
   var names: [String: String] {
@@ -47,6 +51,9 @@ struct QualityTerms {
       guard let key = term.callKey else { continue }
       let number = statistics[metric.name]
       result.assumed[key] = number.map { .number($0.value) } ?? .unknown(.noData)
+      if let deviation = number?.deviation, deviation.isFinite, deviation >= 0 {
+        result.assumedErrors[key] = deviation * QualityStatistics.errorPerDeviation
+      }
     }
     // The service counts merged records alone, each with its label.
     if let key = labelShare.callKey { result.assumed[key] = .number(1) }
@@ -67,7 +74,10 @@ struct QualityTerms {
       metrics: terms.compactMap { metric, term in
         switch evaluator.evaluate(term).value {
         case .number(let estimate):
-          return .init(metric.name, .number(estimate.value, deviation: .nan))
+          let error = StandardError.of(term, over: window.gathered).number ?? .nan
+          return .init(
+            metric.name,
+            .number(estimate.value, deviation: error / QualityStatistics.errorPerDeviation))
         case .structure(let json):
           return metric.inServiceForm(json).map { .init(metric.name, .structure($0)) }
         default:

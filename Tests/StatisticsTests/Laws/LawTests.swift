@@ -241,4 +241,34 @@ struct LawTests {
       parameters: .init(), commutes: false, block: block, agrees: agrees
     ).check(rows: Self.rows, seed: seed)
   }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func subsampled(seed: UInt64) throws {
+    // Which rows share a sub-sample depends on the split; together they are the whole.
+    let once = [Int](repeating: 1, count: Subsamples.count)
+    let agrees = { (a: Subsampled<TypeCounts>, b: Subsampled<TypeCounts>) -> Bool in
+      a.rows == b.rows
+        && StatisticLaws<TypeCounts>.bytes(a.drawn(once))
+          == StatisticLaws<TypeCounts>.bytes(b.drawn(once))
+    }
+    for block in [mixed, typed] {
+      try StatisticLaws<Subsampled<TypeCounts>>(
+        parameters: .init(of: .init()), block: block, agrees: agrees
+      ).check(rows: Self.rows, seed: seed)
+    }
+  }
+
+  @Test("Sub-samples are of near the same size, however small the pieces", arguments: [1, 3, 5000])
+  func subsampleSizes(piece: Int) {
+    var whole = Subsampled<RowCount>(.init(of: .init()))
+    for _ in 0..<(6400 / piece) {
+      var part = Subsampled<RowCount>(.init(of: .init()))
+      part.update(ColumnBlock(rows: piece, columns: []))
+      whole.merge(part)
+    }
+    let sizes = whole.parts.map(\.records)
+    #expect(sizes.reduce(0, +) == whole.rows)
+    // 100 each, by chance within six standard deviations.
+    #expect(sizes.allSatisfy { $0 > whole.rows / 160 && $0 < whole.rows / 40 }, "\(sizes)")
+  }
 }

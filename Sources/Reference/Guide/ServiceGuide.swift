@@ -1,0 +1,74 @@
+/// What the files of Amazon SageMaker Model Monitor are to the program.
+enum ServiceGuide {
+  static let text = #"""
+    # From SageMaker Model Monitor
+
+    The service's `statistics.json` serves as data and as baseline, its `constraints.json` as rules, of
+    data quality and of model quality alike; what a file holds tells which it is. A damaged or unknown
+    field is told with its path and left out, and the rest serves.
+
+    ```sh
+    tidemark check constraints.json --data statistics.json --format sagemaker --out report
+    tidemark check constraints.json --data now.csv --baseline statistics.json
+    tidemark import constraints.json > rules.tide
+    ```
+
+    `--format sagemaker` writes `statistics.json`, `constraints.json` (what would be suggested of these
+    data) and `constraint_violations.json`, a folder a window.
+
+    ## Model quality
+
+    ```sh
+    tidemark check constraints.json --data now.csv --task 'regression(prediction: p, label: y)'
+    tidemark check constraints.json --data now.csv \
+      --task 'binary(prediction: p, probability: s, label: y, positive: 1)' \
+      --format sagemaker --out report
+    tidemark eval mae r2 --data statistics.json
+    ```
+
+    Each constraint is a rule by the metric's name, and is violated where the metric is strictly beyond
+    its threshold. The file does not say which columns hold prediction and label: for records `--task`
+    does. Rules with a task take a `statistics.json` of model quality as data (`mae` and the like are
+    known, columns are not) and as baseline (`mae > 1.1 * baseline`).
+
+    | in the files | here |
+    |---|---|
+    | `mae` `mse` `rmse` `r2`, `recall` `precision` `accuracy` `f1` `auc`, the four rates, `weighted_…` | the same names |
+    | `f0_5` `f2` `weighted_f0_5` `weighted_f2` | `f(beta: 0.5)` … |
+    | `au_prc` | `pr_auc(method: trapezoid)`: as Spark draws it; `pr_auc` is average precision |
+    | `…_best_constant_classifier` | `best_constant(…, method: sagemaker)`: always positive, of many classes always the last; `best_constant(…)` is the best there is |
+    | `confusion_matrix` | by actual, then by predicted class |
+    | `receiver_operating_characteristic_curve` | `roc_curve` with (0, 0) before it and (1, 1) behind it |
+    | `precision_recall_curve` | `pr_curve`, from recall 0 with the precision of its first point |
+    | `item_count` | records with label and prediction, and probability where the task names one |
+
+    What has no value, such as the precision of a model that never says yes, is the string `"NaN"`.
+
+    ## Standard deviations
+
+    `standard_deviation` in the service's files is that of five random draws of 80% of the records,
+    without replacement, from 200 records up, and the string `"NaN"` below. Five draws give it to about
+    a third, and it is half of the standard error: draws of most of the data differ less than other
+    data would.
+
+    Here a standard error is a seeded bootstrap over 64 sub-samples, known to about 11%: the same data
+    give the same error, whatever the number of threads. The files have half of it, in the service's
+    sense, and twice what a file has is taken for the error. `within 2 sigma of baseline` allows twice
+    the error that the value has over the baseline:
+
+    ```tide
+    edition 1
+
+    monitor taxi {
+      task regression(prediction: predicted, label: actual)
+      baseline "baseline"
+    }
+
+    rule accuracy { expect mae within 2 sigma of baseline }
+    ```
+
+    It is of any value over the data, `mean(fare)` too; `tidemark baseline DATA --rules RULES` stores
+    what it needs. Fewer than 200 records say nothing of it: the verdict is unknown (too few rows).
+
+    """#
+}
