@@ -41,7 +41,8 @@ package struct Gathering {
     _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
   ) async -> Result {
     let schema = Schema(names: source.columns, sections: source.sections)
-    let layout = BlockLayout(requests, available: source.columns, time: windows?.time, run: run?.time)
+    let layout = BlockLayout(
+      requests, available: source.columns, time: windows?.time, run: run?.time)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
     let makeReader = source.readers(columns: wanted)
     let job = Job(layout: layout, given: given, windows: windows, run: run, schema: schema)

@@ -105,6 +105,7 @@ final class LabelJoiner {
     guard let record = current else { return }
     current = nil
     guard isKept else { return }
+    if let span = labels.span, record.time.map(span.contains) != true { return }
     func note(_ finding: LabelFinding, _ more: String = "") {
       outcome.note(finding, rows: record.rows) {
         let id = record.id.map { "\"\(LabelID.shown(buffer.bytes[$0]))\"" } ?? ""

@@ -6,8 +6,11 @@ package struct LabelOptions {
   package var memory = 64 << 20
   /// Of temporary files.
   package var folder = "/tmp"
-  /// Hours after which a label counts as late; nil: none does.
+  /// Seconds after which a label counts as late; nil: none does.
   package var lateAfter: Double?
+  /// Seconds since 1970-01-01T00:00:00Z from which records count, and before which: what is said of
+  /// labels is of records whose inference lies in it.
+  package var span: Range<Double>?
   /// Whether records are kept with their label, for a `MalformedLog` to pass on.
   package var keepsMerged = false
   /// Called with all that is read of an input, so that hashes need no second pass.

@@ -5,7 +5,6 @@ internal import JSONText
 final class LabelReader {
   struct Counts: Sendable {
     var labels = 0
-    var hasHours = false
     var duplicates = 0
     var firstDuplicates = FirstLabels()
     var contradictory = 0
@@ -80,7 +79,6 @@ final class LabelReader {
     let cutter = try PieceCutter(
       stream, read: head, source: number, frame: frame, options: inputs)
     let hour = CollectionHour.of(path: stored.path)
-    if hour != nil { counts.hasHours = true }
     var index = 0
     while let piece = try next(cutter, index) {
       try take(piece, hour)

@@ -13,9 +13,8 @@ package final class Labels: Sendable {
   package let spilled: Int
   let table: LabelTable
   let survey: CaptureSurvey.Section
-  /// Whether any label has a time of collection.
-  let hasHours: Bool
   let lateAfter: Double?
+  let span: Range<Double>?
   let keepsMerged: Bool
   /// Lines that could not be read.
   package let malformed: Int
@@ -49,8 +48,8 @@ package final class Labels: Sendable {
     malformedPlaces = reader.malformed.first
     survey = reader.survey
     spilled = reader.spilled
-    hasHours = counts.hasHours
     lateAfter = options.lateAfter
+    span = options.span
     keepsMerged = options.keepsMerged
     use = Mutex(
       Use(
@@ -96,8 +95,11 @@ package final class Labels: Sendable {
     for (kind, count) in log.labels.counts { add(kind, count, log.examples(of: kind)) }
     add(.duplicate, counts.duplicates, texts(counts.firstDuplicates))
     add(.contradictory, counts.contradictory, texts(counts.firstContradictory))
-    let unknown = unknownIDs()
-    add(.unknownID, unknown.count, texts(unknown.first))
+    // Of a stretch of time, only its records are read: other ids are no matter.
+    if span == nil {
+      let unknown = unknownIDs()
+      add(.unknownID, unknown.count, texts(unknown.first))
+    }
     add(.repeatedID, use.withLock { $0.repeated }, [])
     return LabelSummary(
       sources: names, labels: counts.labels, malformed: malformed,

@@ -66,6 +66,10 @@ enum GroundTruthGuide {
     | a label collected later after the inference than the shortest `needs labels … within` | it counts |
     | a line that is no label, or whose data do not parse | it is left out; `--quarantine` keeps it, and more than `--max-bad-records` of them are data that can't be read |
 
+    With `--window-at` and `--last` all of that is of the records of the window, and labels of no
+    record are not told: most are of other windows. Give labels of later hours as well, since they come
+    later.
+
     ## What the report says
 
     `labels` of `check --format json`:

@@ -163,7 +163,7 @@ struct CheckCommand: AsyncParsableCommand {
         labels: try GroundTruth.Request(
           truthOptions, merged: merged,
           lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
-            .min()),
+            .min(), span: span),
         inputNames: (stored?.schema ?? files.constrained)?.names, span: span))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?

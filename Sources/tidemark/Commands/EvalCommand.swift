@@ -57,7 +57,7 @@ struct EvalCommand: AsyncParsableCommand {
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
-        labels: try GroundTruth.Request(truthOptions),
+        labels: try GroundTruth.Request(truthOptions, span: span),
         inputNames: stored?.gathered.schema.names, span: span))
     var scope = Scope(catalogue: .standard, schema: reading.schema)
     scope.knownColumns = reading.schema.map { Set($0.names) }

@@ -15,10 +15,13 @@ struct GroundTruth {
     var merged: String?
     /// Seconds for which rules wait for labels.
     var lateAfter: Double?
+    /// The stretch of time that the run is about.
+    var span: Range<Double>?
 
     /// Nil where no labels are given.
     init?(
-      _ options: GroundTruthOptions, merged: String? = nil, lateAfter: Double? = nil
+      _ options: GroundTruthOptions, merged: String? = nil, lateAfter: Double? = nil,
+      span: Range<Double>? = nil
     ) throws {
       if options.labels.isEmpty {
         if merged != nil {
@@ -29,6 +32,7 @@ struct GroundTruth {
       self.options = options
       self.merged = merged
       self.lateAfter = lateAfter
+      self.span = span
     }
   }
 
@@ -41,6 +45,7 @@ struct GroundTruth {
     options.memory = request.options.memory ?? options.memory
     options.folder = FileManager.default.temporaryDirectory.path
     options.lateAfter = request.lateAfter
+    options.span = request.span
     options.keepsMerged = request.merged != nil
     options.computeHash = { hashes.update($0, $1) }
     options.quarantine = quarantine

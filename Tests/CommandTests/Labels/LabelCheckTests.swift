@@ -193,6 +193,23 @@ import Testing
     #expect(try windows(run)[0].metrics["late"] == 2.0 / 3)
   }
 
+  @Test func ofAWindowOfTimeItsRecordsCountAlone() async throws {
+    let truth = LabelledCapture(seed: 4, records: 400)
+    let (data, path) = try truth.write(to: folder, "d", order: 4)
+    let merged = folder.path + "/m.jsonl"
+    let run = await check(
+      data, path, "--window-at", "2024-03-02T00:00Z", "--last", "6h", "--merged", merged
+    ).expect(0)
+    let hours = truth.expected[18..<24]
+    let found = try labels(run)
+    let labelled = hours.reduce(0) { $0 + $1.labelled }
+    #expect(found["labelled"] as? Int == labelled)
+    #expect(
+      found["unlabelled"] as? Int == hours.reduce(0) { $0 + $1.records } - labelled)
+    #expect(found["unknown_id"] as? Int == 0)
+    #expect(try folder.read("m.jsonl").split(separator: "\n").count == labelled)
+  }
+
   @Test func argumentsThatCannotBeAreRefused() async throws {
     let data = try folder.write("c/c.jsonl", LabelledCapture.record(5, at: 0, event: "0"))
     let labels = try folder.write("l/l.jsonl", LabelledCapture.label("5", "0"))
