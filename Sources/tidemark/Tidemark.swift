@@ -21,7 +21,8 @@ struct Tidemark: AsyncParsableCommand {
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
-      AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self, TrendCommand.self,
+      ExportCommand.self, AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self,
+      TrendCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
 
@@ -77,7 +78,7 @@ struct Tidemark: AsyncParsableCommand {
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
     "watch", "profile", "merge", "backtest",
-    "mutate", "export", "report", "history", "replay",
+    "mutate", "report", "history", "replay",
     "serve", "plugin",
   ]
 

@@ -191,7 +191,8 @@ struct CheckCommand: AsyncParsableCommand {
       sections: reading.sections, hasHistory: history != nil,
       allowsCommands: alertOptions.letsCommandsRun)
     try refuse(checked.diagnostics)
-    RuleFiles.show(checked.diagnostics, color: color, from: .warning)
+    RuleFiles.show(
+      checked.diagnostics + files.baselineFindings(instead: baseline), color: color, from: .warning)
     try taskOption.given.refuseAbsent(checked.rulesets, reading)
 
     let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
@@ -245,17 +246,18 @@ struct CheckCommand: AsyncParsableCommand {
         "the service keeps data quality and model quality in folders of their own: check the two "
           + "constraints.json one by one")
     }
+    let columns = baseline?.columns.count { !$0.isBeside }
     switch reading.statistics {
     case .quality(let statistics):
       return .quality(statistics: statistics, QualityTerms(statistics.kind))
     case .data(let statistics):
-      return .data(statistics: statistics, baselineColumns: baseline?.columns.count)
+      return .data(statistics: statistics, baselineColumns: columns)
     case nil:
       if let kind = files.quality?.constraints.kind {
         let task = rulesets.compactMap(\.scope.task).first { $0.kind == kind }
         return .quality(statistics: nil, QualityTerms(kind, task: task))
       }
-      return .data(statistics: nil, baselineColumns: baseline?.columns.count)
+      return .data(statistics: nil, baselineColumns: columns)
     }
   }
 
