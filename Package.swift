@@ -53,6 +53,9 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
       swiftSettings: strict),
+    .target(
+      name: "Scripts", dependencies: ["Engine", "JSONText", "Language", "CSpawn"],
+      swiftSettings: strict),
     .target(name: "Capture", dependencies: ["Engine"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
@@ -64,6 +67,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
+        "Scripts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

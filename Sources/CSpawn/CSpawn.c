@@ -24,7 +24,7 @@ int tidemark_spawn_input(const void *bytes, size_t count) {
 }
 
 int tidemark_spawn(pid_t *process, char *const arguments[], char *const environment[],
-                   const char *folder, int input, int output) {
+                   const char *folder, int input, int output, int errors) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   int failure = posix_spawn_file_actions_init(&actions);
@@ -36,7 +36,7 @@ int tidemark_spawn(pid_t *process, char *const arguments[], char *const environm
   }
   posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   if (folder[0] != 0) posix_spawn_file_actions_addchdir_np(&actions, folder);
 

@@ -49,14 +49,24 @@ final class CaptureDecoder: RecordDecoder {
     }
     guard parts.isCapture else { return "record without captureData" }
     if parts.input == nil, parts.output == nil { return "record without input and output" }
+    let joined = unsafe joined(parts, nodes, base, buffer)
     if parts.output == nil, layout?.output.isExpected == true { return "record without output" }
-    if parts.input == nil, layout?.input.isExpected == true { return "record without input" }
+    if parts.input == nil, joined?.rest == nil, layout?.input.isExpected == true {
+      return "record without input"
+    }
 
     var count: Int?
     for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)] {
-      guard let part else { continue }
-      let node = unsafe nodes[part.data]
-      switch section.decode(part, node, base: base, buffer, into: grid, expected: count) {
+      let outcome: RowCount
+      if let text = section === output ? joined?.output : section === input ? joined?.rest : nil {
+        let whole = SectionDecoder.Text(range: buffer.append(text), isJSON: true, isPlain: false)
+        outcome = section.rows(of: whole, buffer, into: grid, expected: count)
+      } else {
+        guard let part else { continue }
+        let node = unsafe nodes[part.data]
+        outcome = section.decode(part, node, base: base, buffer, into: grid, expected: count)
+      }
+      switch outcome {
       case .wrong(let reason): return reason
       case .rows(let found):
         if let count, count != found {
@@ -69,7 +79,7 @@ final class CaptureDecoder: RecordDecoder {
     rows = found
     if let joiner { unsafe join(joiner, parts, nodes, base, buffer, grid, found) }
     if layout == nil {
-      note(parts, found)
+      note(parts, isJoined: joined?.rest != nil, found)
     } else {
       let places = [parts.meta.0, parts.meta.1, parts.meta.2, parts.meta.3]
       for (kind, place) in places.enumerated() where place >= 0 {
@@ -77,6 +87,20 @@ final class CaptureDecoder: RecordDecoder {
       }
     }
     return nil
+  }
+
+  /// The request and the response of a batch transform that stand in one document.
+  private func joined(
+    _ parts: CaptureParts, _ nodes: UnsafeBufferPointer<JSONNode>, _ base: Int,
+    _ buffer: RecordBuffer
+  ) -> BatchDocument? {
+    guard parts.isBatch, parts.input == nil, let part = parts.output, part.encoding == .json else {
+      return nil
+    }
+    let node = unsafe nodes[part.data]
+    var range = Int(node.start) + base..<Int(node.end) + base
+    if node.isEscaped { range = buffer.unescape(range) }
+    return BatchDocument(buffer.bytes[range]).flatMap { $0.output == nil ? nil : $0 }
   }
 
   /// Gives a record its label, where it has none of its own.
@@ -110,9 +134,9 @@ final class CaptureDecoder: RecordDecoder {
   }
 
   /// Takes note of what a record surveyed has.
-  private func note(_ parts: CaptureParts, _ rows: Int) {
+  private func note(_ parts: CaptureParts, isJoined: Bool, _ rows: Int) {
     for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)]
-    where part != nil {
+    where part != nil || (isJoined && section === input) {
       section.survey.records += 1
       if let width = section.recordWidth { section.survey.addRows(rows, width: width) }
     }

@@ -58,6 +58,12 @@ struct CaptureFolder {
     return begun + CaptureFolder.reach > wanted.lowerBound
   }
 
+  /// Whether a file lies in the folder of an hour.
+  static func holds(_ file: String) -> Bool {
+    let folder = file.split(separator: "/").dropLast().joined(separator: "/")
+    return CaptureFolder(folder)?.isHour ?? false
+  }
+
   /// `2020/03/16/12`, as much of it as the folder has.
   static func name(_ path: String) -> String {
     let parts = path.split(separator: "/").suffix(4)

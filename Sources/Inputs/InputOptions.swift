@@ -23,6 +23,9 @@ package struct InputOptions {
   /// Seconds since 1970-01-01T00:00:00Z from which records are wanted, and before which: of the
   /// capture layout, folders of other hours are not opened.
   package var span: Range<Double>?
+  /// Where local copies of what manifests of batch transforms name lie: beginnings of names, such as
+  /// `s3://bucket/path`, and folders.
+  package var copies: [(prefix: String, folder: String)] = []
   /// Called with all that is read, so that hashes of the inputs need no second pass.
   package var computeHash: Hash?
   /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.

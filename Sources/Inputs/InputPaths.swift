@@ -6,11 +6,18 @@ struct InputPaths {
   /// Paths; nil is standard input.
   private(set) var paths: [String?] = []
   private(set) var warnings: [String] = []
+  /// What manifests of batch transforms name.
+  private(set) var batches: BatchPairs?
+  private var manifests: [(manifest: BatchManifest, roots: [String])] = []
+  /// Files that stand where manifests do, and are none.
+  private var notManifests: [String] = []
   private let options: InputOptions
   /// Whether a folder with nothing in it is warned of and no error.
   private let bearsEmptyFolders: Bool
   /// Folders of captures that are of other hours, as messages call them.
   private var passed: [String] = []
+  /// Whether some of them are of a batch transform.
+  private var passedBatch = false
 
   init(
     _ arguments: [String], options: InputOptions, bearsEmptyFolders: Bool = false
@@ -34,7 +41,17 @@ struct InputPaths {
         try add(argument)
       }
     }
-    guard !paths.isEmpty || bearsEmptyFolders else {
+    if !manifests.isEmpty {
+      let found = BatchPairs(
+        manifests, not: notManifests.sorted(by: InputPaths.precedes),
+        ObjectCopies(folders: options.copies))
+      if found.pairs.isEmpty, paths.isEmpty {
+        throw ReadError(
+          path: arguments.first ?? "data", found.complaint ?? "the manifests here name no object")
+      }
+      batches = found
+    }
+    guard !paths.isEmpty || !(batches?.pairs.isEmpty ?? true) || bearsEmptyFolders else {
       throw noCaptures(arguments.first ?? "data")
         ?? ReadError(path: "data", "no input is named")
     }
@@ -47,13 +64,20 @@ struct InputPaths {
   private mutating func add(_ path: String) throws(ReadError) {
     guard let status = FileStatus(path) else { throw StoredBytes.error(path, errno) }
     guard status.kind == .folder else {
-      paths.append(path)
+      if status.kind == .stream || !isManifest(path, below: nil) { paths.append(path) }
       return
     }
+    passedBatch = false
+    let manifestsBefore = manifests.count
     let passedBefore = passed.count
     var found: [String] = []
     var skipped: [String] = []
-    try collect(path, above: [], &found, &skipped)
+    try collect(path, root: path, above: [], &found, &skipped)
+    // Beside manifests, files are read where these name them.
+    if manifests.count > manifestsBefore || passedBatch {
+      notManifests += (found + skipped).filter { CaptureFolder.holds($0) }
+      return
+    }
     skipped.sort(by: InputPaths.precedes)
     guard !found.isEmpty else {
       if passed.count > passedBefore { return }
@@ -75,19 +99,40 @@ struct InputPaths {
   /// Adds the files of a folder and of those in it; `above` are the folders it is in, so that links
   /// in circles end.
   private mutating func collect(
-    _ folder: String, above: [FileStatus], _ found: inout [String], _ skipped: inout [String]
+    _ folder: String, root: String, above: [FileStatus], _ found: inout [String],
+    _ skipped: inout [String]
   ) throws(ReadError) {
     guard let status = FileStatus(folder), !above.contains(status), above.count < 64 else { return }
     for name in try InputPaths.list(folder) where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       switch FileStatus(path)?.kind {
       case .folder:
-        if !isOfOtherHours(path) { try collect(path, above: above + [status], &found, &skipped) }
+        if !isOfOtherHours(path) {
+          try collect(path, root: root, above: above + [status], &found, &skipped)
+        }
       case .file where isOfOtherHours(path): break
+      case .file where isManifest(path, below: root): break
       case .file: if takes(name) { found.append(path) } else { skipped.append(path) }
       case .stream, nil: skipped.append(path)
       }
     }
+  }
+
+  /// Takes a manifest of a batch transform; false where a file is none.
+  ///
+  /// - Parameter root: the folder that was given; nil where the file itself was.
+  private mutating func isManifest(_ path: String, below root: String?) -> Bool {
+    guard options.format == nil || options.format == .capture,
+      let manifest = BatchManifest(path)
+    else { return false }
+    // The captures' folder has the two of `input` and `output`, or is above them.
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let side = parts.lastIndex { $0 == "input" || $0 == "output" }
+    let capture = side.map { parts[..<$0].joined(separator: "/") }
+    let roots = [root, capture].compactMap(\.self).map { $0.isEmpty ? "." : $0 }
+    let beside = parts.dropLast().joined(separator: "/")
+    manifests.append((manifest, roots.isEmpty ? [beside.isEmpty ? "." : beside] : roots))
+    return true
   }
 
   /// Whether a file of a folder is taken for data by its name.
@@ -108,15 +153,24 @@ struct InputPaths {
     let whole = InputPaths.absolute(path)
     if let folder = CaptureFolder(whole) {
       if folder.mayHold(span) { return false }
-      passed.append(CaptureFolder.name(whole))
+      pass(whole)
       return true
     }
     let parts = whole.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last, case let above = parts.dropLast().joined(separator: "/"),
       let folder = CaptureFolder(above), !folder.mayHold(span, in: String(name))
     else { return false }
-    passed.append(CaptureFolder.name(above))
+    pass(above)
     return true
+  }
+
+  /// Takes note of a folder whose captures are not wanted.
+  private mutating func pass(_ folder: String) {
+    let name = CaptureFolder.name(folder)
+    passed.append(name)
+    if ["input", "output"].contains(where: { folder.hasSuffix("/\($0)/\(name)") }) {
+      passedBatch = true
+    }
   }
 
   /// What to say where there are captures, and none of the hours wanted.

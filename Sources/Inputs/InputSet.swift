@@ -13,6 +13,8 @@ package final class InputSet: Source {
   private let capture: CaptureLayout?
   private let options: InputOptions
   private let total: Int?
+  /// What could not be found of what the arguments name; told at the end, when the rest is read.
+  private let missing: ReadError?
   private var finished = 0
   private var source = 0
   private var index = 0
@@ -23,6 +25,8 @@ package final class InputSet: Source {
     /// Nil for what can be read once alone.
     let path: String?
     let size: Int?
+    /// What a batch transform read and wrote, where the input is that.
+    var pair: BatchPair?
     let head: any InputHead
     /// An input that can't be opened again, and what was read of it.
     var kept: (stream: ByteStream, bytes: [UInt8])?
@@ -46,7 +50,9 @@ package final class InputSet: Source {
     let paths = try InputPaths(arguments, options: options)
     var inputs: [Input] = []
     for path in paths.paths { inputs.append(try probe(path, number: inputs.count, options)) }
-    return try InputSet(inputs, warnings: paths.warnings, options)
+    for pair in paths.batches?.pairs ?? [] { inputs.append(try probe(pair, options)) }
+    let missing = paths.batches?.complaint.map { ReadError(path: arguments[0], $0) }
+    return try InputSet(inputs, warnings: paths.warnings, missing: missing, options)
   }
 
   /// Opens a text as the one input.
@@ -63,9 +69,10 @@ package final class InputSet: Source {
   }
 
   private init(
-    _ inputs: [Input], warnings: [String], _ options: InputOptions
+    _ inputs: [Input], warnings: [String], missing: ReadError? = nil, _ options: InputOptions
   ) throws(ReadError) {
     self.inputs = inputs
+    self.missing = missing
     self.options = options
     names = inputs.map(\.name)
     kinds = inputs.map { InputSet.kind($0.head) }
@@ -118,6 +125,15 @@ package final class InputSet: Source {
       kept: path == nil ? (stream, bytes) : nil)
   }
 
+  private static func probe(
+    _ pair: BatchPair, _ options: InputOptions
+  ) throws(ReadError) -> Input {
+    let stream = try ByteStream(StoredBytes(try BatchRecords(pair), named: pair.name))
+    var bytes: [UInt8] = []
+    let head = try InputHeads.read(stream, into: &bytes, format: .capture, options: options)
+    return Input(name: pair.name, path: pair.name, size: nil, pair: pair, head: head)
+  }
+
   private static func hash(_ number: Int, _ options: InputOptions) -> ((RawSpan) -> Void)? {
     options.computeHash.map { compute in { bytes in compute(number, bytes) } }
   }
@@ -133,12 +149,16 @@ package final class InputSet: Source {
           return piece
         }
       } catch {
-        source = inputs.count
+        source = inputs.count + 1
         throw error
       }
       finished += cutter?.stream.stored.count ?? 0
       cutter = nil
       source += 1
+    }
+    if source == inputs.count, let missing {
+      source += 1
+      throw missing
     }
     return nil
   }
@@ -151,7 +171,13 @@ package final class InputSet: Source {
         kept.stream, read: kept.bytes, source: number, frame: input.head.frame,
         options: options)
     }
-    let stored = try StoredBytes(path: input.path, hash: InputSet.hash(number, options))
+    let hash = InputSet.hash(number, options)
+    let stored: StoredBytes
+    if let pair = input.pair {
+      stored = StoredBytes(try BatchRecords(pair), named: pair.name, hash: hash)
+    } else {
+      stored = try StoredBytes(path: input.path, hash: hash)
+    }
     return try PieceCutter(
       try ByteStream(stored), read: [], source: number, frame: input.head.frame,
       options: options)

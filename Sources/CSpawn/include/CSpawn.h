@@ -8,12 +8,11 @@
 int tidemark_spawn_input(const void *bytes, size_t count);
 
 /// Starts a program in a folder, or in the current one where that is empty, in a process group of its
-/// own, with nothing open but its input and an output for what it writes to both streams. Signals
-/// are as programs expect them.
+/// own, with nothing open but its three streams. Signals are as programs expect them.
 ///
 /// Both lists end with NULL; a program without `/` is looked for along PATH. 0, or the number of what
 /// went wrong.
 int tidemark_spawn(pid_t *process, char *const arguments[], char *const environment[],
-                   const char *folder, int input, int output);
+                   const char *folder, int input, int output, int errors);
 
 #endif

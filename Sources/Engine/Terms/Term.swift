@@ -61,6 +61,11 @@ package final class Term: Sendable {
     case absolute(Term)
   }
 
+  /// The same term where its name is read.
+  func placed(at span: SourceSpan) -> Term {
+    Term(kind, type, stage, span, interval: interval)
+  }
+
   package var isInvalid: Bool { if case .invalid = kind { true } else { false } }
   package var constant: Value? { if case .constant(let value) = kind { value } else { nil } }
 }

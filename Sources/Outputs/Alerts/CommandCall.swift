@@ -1,8 +1,10 @@
 import CSpawn
+import Dispatch
+import Engine
 import Glibc
 
 /// One run of a program: no shell, bounded in time, its output line by line.
-struct CommandCall {
+package struct CommandCall: Sendable {
   /// The program first; without a `/` it is looked for along PATH.
   let arguments: [String]
   /// Where it works; empty for the current folder.
@@ -13,13 +15,32 @@ struct CommandCall {
   let input: [UInt8]
   let timeoutSeconds: Double
   /// Takes a line that it wrote, to standard output or error.
-  let say: (String) -> Void
+  let say: @Sendable (String) -> Void
 
-  enum Outcome: Equatable {
+  package init(
+    arguments: [String], folder: String, environment: [String], input: [UInt8],
+    timeoutSeconds: Double, say: @escaping @Sendable (String) -> Void
+  ) {
+    self.arguments = arguments
+    self.folder = folder
+    self.environment = environment
+    self.input = input
+    self.timeoutSeconds = timeoutSeconds
+    self.say = say
+  }
+
+  package enum Outcome: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
-    case timedOut
+    case timedOut(seconds: Double)
     case notStarted(String)
+  }
+
+  /// The same, off the threads of tasks, which must not block.
+  package func performBesideTasks() async -> Outcome {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: perform()) }
+    }
   }
 
   /// Seconds that a program is given to end when it is asked to.
@@ -58,7 +79,7 @@ struct CommandCall {
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
-    return unsafe tidemark_spawn(&process, &words, &variables, folder, input, output)
+    return unsafe tidemark_spawn(&process, &words, &variables, folder, input, output, output)
   }
 
   private func wait(
@@ -73,7 +94,7 @@ struct CommandCall {
       var status: Int32 = 0
       let ended = unsafe waitpid(process, &status, WNOHANG)
       if ended == process {
-        if asked { return .timedOut }
+        if asked { return .timedOut(seconds: timeoutSeconds) }
         return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
       }
       if ended < 0, errno != EINTR { return .notStarted(CommandCall.reason(errno)) }
@@ -95,4 +116,18 @@ struct CommandCall {
   }
 
   private static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
+}
+
+extension CommandCall.Outcome {
+  /// What went wrong, after the program's name; nil where it ended well.
+  package var problem: String? {
+    switch self {
+    case .exited(0): nil
+    case .exited(let status): "ended with exit status \(status)"
+    case .signalled(let number): "was ended by signal \(number)"
+    case .timedOut(let seconds):
+      "took longer than its timeout of \(Number.text(seconds)) s and was ended"
+    case .notStarted(let why): "could not be started: \(why)"
+    }
+  }
 }

@@ -58,18 +58,10 @@ package struct CommandSink: Sink {
     let call = CommandCall(
       arguments: options.arguments, folder: options.folder, environment: environment(id),
       input: body + [UInt8(ascii: "\n")], timeoutSeconds: options.timeoutSeconds, say: say)
-    switch call.perform() {
-    case .exited(0): return nil
-    case .exited(let status):
-      return .retry(afterSeconds: nil, reason: "ended with exit status \(status)")
-    case .signalled(let number):
-      return .retry(afterSeconds: nil, reason: "was ended by signal \(number)")
-    case .timedOut:
-      let seconds = Number.text(options.timeoutSeconds)
-      return .retry(
-        afterSeconds: nil, reason: "took longer than its timeout of \(seconds) s and was ended")
-    case .notStarted(let why): return .giveUp(reason: "could not be started: \(why)")
-    }
+    let outcome = call.perform()
+    guard let problem = outcome.problem else { return nil }
+    if case .notStarted = outcome { return .giveUp(reason: problem) }
+    return .retry(afterSeconds: nil, reason: problem)
   }
 
   /// What any program needs to run, and never what holds secrets by custom.

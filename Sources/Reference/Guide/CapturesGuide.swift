@@ -39,6 +39,24 @@ enum CapturesGuide {
       `--last 10h` make ten windows.
     - With `--history`, a run is known by its window: the same window again takes the place of what it left.
 
+    ## Batch transforms
+
+    A batch transform captures manifests, `input/yyyy/mm/dd/hh/…` and `output/yyyy/mm/dd/hh/…`, each a list
+    of the objects that it read or wrote: `[{"prefix": "s3://bucket/in/"}, "a.csv"]`. Give `--data` the
+    folder above the two, with local copies of the objects.
+
+    - A copy is looked for below the folder given, under as much of the end of the object's name as lies
+      there (`bucket/in/a.csv`, `in/a.csv`, `a.csv`), or where `--s3 s3://bucket/in=FOLDER` says.
+    - `a.csv` and `a.csv.out` are read side by side, a record a line, as captured requests and responses;
+      JSON that is no object a line is one record. CSV has no header.
+    - With `GenerateInferenceId`, the last two fields of CSV, an id and a time, and `SageMakerInferenceId` and
+      `SageMakerInferenceTime` of JSON become `inference_id` and `inference_time`. Without, the time is the
+      hour of the manifest's folder.
+    - `{"SageMakerOutput": …, "instances": […]}`, a response joined with its request, is told apart where no
+      request is captured beside it.
+    - An object that is not there is named and counted, the rest is evaluated, and the run ends with
+      status 3. Lines of one side only are malformed records.
+
     ## Schedules
 
     ```sh

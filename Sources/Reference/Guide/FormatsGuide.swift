@@ -34,7 +34,7 @@ enum FormatsGuide {
     | `data` | `records`, `malformed`, `untimed` where there are some, `sources`, and with `--last` `window` |
     | `data.window` | `start`, `end`; the records that it leaves out: `before`, `after`, `untimed`; `backwards`: records whose time lies before that of the one above, `longestStepBack` in seconds |
     | `labels` | with `--labels`: see [ground truth](ground-truth.md#what-the-report-says) |
-    | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared |
+    | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared: `metric`, `expression`, `value`, `error`, `unknown` |
     | `summary` | verdicts by outcome: `pass`, `violated`, `unknown`, `waived`, `observed` |
     | `exit` | the exit status that the verdicts make |
 
@@ -152,6 +152,39 @@ enum FormatsGuide {
 
     For a server in Python, copy `plugins/python/tidemark_capture.py` beside it: one file, the standard
     library alone, thread-safe, and its `log(input, output, …)` never raises and never waits for a disk.
+
+    ## Scripts: `check --preprocess`, `--postprocess`
+
+    `--preprocess 'python3 p.py'` sends every record through a program: one process for the run, a line
+    of JSON in and a line out, in the order of the records. No shell reads the command. A record comes
+    as it stands in its file, captured requests and JSON Lines alike, with one more member, `_row`, by
+    which the answer names it:
+
+    | answer | what becomes of the record |
+    |---|---|
+    | `{"_row": 7, "a": 1}` | one row with these columns |
+    | `{"_row": 7, "_rows": [{"a": 1}, {"a": 2}]}` | a row each; left out on purpose where the list is empty |
+    | `{"_row": 7, "_error": "why"}` | it failed |
+
+    A captured request keeps its ids, its time and its labels, and the rows stand in the place of its
+    input. A program must pass on each answer at once (Python does, in here); it may be up to 256
+    records behind. A record that it passes over, dies at (it is started again for the rest; three
+    times in a row without an answer, and the rest fails), or does not answer within
+    `--script-timeout` has failed: it is named with the reason, counts as malformed for
+    `--max-bad-records`, and `--quarantine` keeps it. Lines that are no answers are counted and shown.
+    What it writes to standard error is shown.
+
+    `--postprocess COMMAND` runs once, after `--out` is written, with `verdicts.json` as one line on
+    standard input and the folder of `--out` in `output_path`. An exit status other than 0 makes 5 of 0
+    and 4.
+
+    The scripts of SageMaker Model Monitor run unchanged by an adapter of one file:
+
+    ```sh
+    tidemark check rules.tide --data captures \
+      --preprocess 'python3 plugins/python/sagemaker_handlers.py preprocess script.py' \
+      --postprocess 'python3 plugins/python/sagemaker_handlers.py postprocess script.py'
+    ```
 
     ## Prometheus: `check --format prometheus`, `--metrics NAME.prom`
 

@@ -69,6 +69,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var windowOptions: WindowOptions
 
+  @OptionGroup var scriptOptions: ScriptOptions
+
   @OptionGroup var metricsOptions: MetricsOptions
 
   @OptionGroup var alertOptions: AlertOptions
@@ -106,6 +108,10 @@ struct CheckCommand: AsyncParsableCommand {
       if !outcome.problems.isEmpty, [0, 4].contains(status) { status = 5 }
     }
     status = deliver(report, status, &record)
+    if let failure = await Postprocessing.run(scriptOptions, report, out: out) {
+      Console.error("error: \(failure)")
+      if [0, 4].contains(status) { status = 5 }
+    }
     if status != 0 { throw ExitCode(status) }
   }
 
@@ -164,7 +170,8 @@ struct CheckCommand: AsyncParsableCommand {
           truthOptions, merged: merged,
           lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
             .min(), span: span),
-        inputNames: (stored?.schema ?? files.constrained)?.names, span: span))
+        inputNames: (stored?.schema ?? files.constrained)?.names, span: span,
+        scripts: scriptOptions))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {

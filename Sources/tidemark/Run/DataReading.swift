@@ -47,6 +47,8 @@ struct DataReading {
     var inputNames: [String]?
     /// The stretch of time that is wanted, in seconds since 1970-01-01T00:00:00Z.
     var span: Range<Double>?
+    /// What records go through first.
+    var scripts: ScriptOptions?
   }
 
   private enum Origin {
@@ -59,6 +61,7 @@ struct DataReading {
   private let options: DataOptions
   private let hashing: InputHashes?
   private var truth: GroundTruth?
+  private var script: Preprocessing?
   /// Made before labels are read.
   private var quarantine: Quarantine?
 
@@ -83,11 +86,22 @@ struct DataReading {
     inputOptions.inputNames = purpose.inputNames
     inputOptions.span = purpose.span
     hashing = purpose.hashes || purpose.isBaseline ? InputHashes() : nil
+    var paths = paths
+    if let scripts = purpose.scripts, let command = scripts.preprocess {
+      quarantine = try options.quarantine.map { try Quarantine($0, inputs: paths) }
+      let script = try Preprocessing(
+        command, paths, timeoutSeconds: scripts.scriptTimeout, options: inputOptions,
+        failed: { [quarantine] in quarantine?.add($0, $1, $2, $3) })
+      paths = [script.path]
+      self.script = script
+    }
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
     if let request = purpose.labels {
-      quarantine = try options.quarantine.map { path in
-        try Quarantine(path, inputs: Labels.inputs(request.options.labels) + paths)
-      }
+      quarantine =
+        try quarantine
+        ?? options.quarantine.map { path in
+          try Quarantine(path, inputs: Labels.inputs(request.options.labels) + paths)
+        }
       truth = try GroundTruth(
         request, data: paths, quiet: options.quiet, quarantine: quarantine.map { $0.add })
       inputOptions.labels = truth?.labels
@@ -177,8 +191,8 @@ struct DataReading {
     let labels = truth?.labels.summary(outcome.malformed)
     let labelFailure = try truth?.failure(options)
     return Result(
-      panes: outcome.panes, malformed: outcome.malformed.count,
-      malformedPlaces: outcome.malformed.first, names: source.names,
+      panes: outcome.panes, malformed: outcome.malformed.count + (script?.failed ?? 0),
+      malformedPlaces: outcome.malformed.first, names: script.map { [$0.name] } ?? source.names,
       hashes: hashing?.finished(source.names.count) ?? [], labels: labels,
       labelSources: truth?.sources ?? [], mergedFailure: truth?.merged?.close(),
       failure: try judge(outcome, quarantined: quarantine != nil) ?? labelFailure)
@@ -205,9 +219,10 @@ struct DataReading {
           + " they were replaced")
     }
     if let error = outcome.failure { return error.description }
-    if try options.limit.isExceeded(log.count, records: records) {
+    let count = log.count + (script?.failed ?? 0)
+    if try options.limit.isExceeded(count, records: records) {
       return
-        "\(Number.grouped(log.count)) of \(Number.grouped(log.count + records)) records are malformed,"
+        "\(Number.grouped(count)) of \(Number.grouped(count + records)) records are malformed,"
         + " more than --max-bad-records \(options.maxBadRecords):"
         + " mend them (--quarantine FILE writes them), or raise the limit"
     }
