@@ -18,4 +18,10 @@ package struct CaptureNames: Sendable, Equatable {
     self.truth = truth
     self.meta = meta
   }
+
+  /// The columns that captures may have by these names, with those that labels bring.
+  package var columns: [String] {
+    let metas = meta + CaptureLayout.metaNames.dropFirst(meta.count)
+    return output + input + truth + metas + [CaptureLayout.labelTimeName]
+  }
 }

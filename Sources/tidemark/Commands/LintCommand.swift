@@ -59,7 +59,10 @@ struct LintCommand: ParsableCommand {
     let files = try RuleFiles(rules, root: rootOption.root, standardInput: stdinName)
     let (schema, absent) = try Baseline.schema(of: files, instead: baseline)
     let findings = Findings(
-      files.check(schema: schema, known: schema.map { Set($0.names) }, levels: levels).diagnostics
+      files.check(
+        schema: schema, known: schema.map { Set($0.names + (files.capture?.columns ?? [])) },
+        levels: levels
+      ).diagnostics
         + files.baselineFindings(instead: baseline) + (try files.unseenByTests()),
       files: files.paths, denied: options.denied, most: maxFindings)
     switch format {

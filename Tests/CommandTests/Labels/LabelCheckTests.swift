@@ -235,6 +235,16 @@ import Testing
     ).expect(0, says: "label_share = 1", "labels: 1 of 1 record has a label")
   }
 
+  @Test func lintKnowsWhatCapturesAndLabelsBring() async throws {
+    let train = try folder.write("train.csv", "age,colour\n30,red\n40,blue\n")
+    await Run("baseline", train, "-o", folder.path + "/b").expect(0)
+    await Run("lint", rules, "--baseline", folder.path + "/b").expect(0, says: "0 errors")
+    let wrong = try folder.write(
+      "wrong.tide", LabelledCapture.rules.replacing("label_time", with: "label_tim"))
+    await Run("lint", wrong, "--baseline", folder.path + "/b")
+      .expect(1, says: "no column is called `label_tim`", "did you mean `label_time`")
+  }
+
   @Test func theRunsRecordNamesTheLabels() async throws {
     let data = try folder.write("c.jsonl", LabelledCapture.record(5, at: 0, event: "0"))
     let labels = try folder.write("l.jsonl", LabelledCapture.label("5", "0"))
