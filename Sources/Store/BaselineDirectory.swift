@@ -6,6 +6,14 @@ package enum BaselineDirectory {
   package static let states = "baseline.tidestate"
   package static let statistics = "statistics.json"
   package static let constraints = "constraints.json"
+  /// A model's errors on held-out data: their states, the service's files of them, and the record of
+  /// the run that made them.
+  package static let qualityStates = "quality.tidestate"
+  package static let qualityStatistics = "quality_statistics.json"
+  package static let qualityConstraints = "quality_constraints.json"
+  package static let qualityRun = "quality_run.json"
+  /// The record of the run that read the training data.
+  package static let run = "run.json"
   /// Generated rules, to be edited.
   package static let rules = "rules.tide"
   /// The same untouched: base of the next merge.

@@ -6,6 +6,7 @@ extension RulesetChecker {
     reportTwice(
       rule.clauses.compactMap { clause in clause.kind.settingWord.map { ($0, clause.span) } })
     for clause in rule.clauses { read(clause, into: &draft) }
+    unreviewed += rule.clauses.compactMap(\.suggested?.span)
     let made = rules.count
     defer {
       if let notified = draft.notified {

@@ -92,7 +92,7 @@ extension Keyword {
       "suggested", .suffix, "CHECK suggested(OBSERVED, rows: N)",
       """
       The bound was generated from the baseline and nobody has reviewed it. Delete it to adopt the \
-      bound as your own.
+      bound as your own. It stands behind an `expect` or an `alert` of a rule too.
       """,
       "complete suggested(1, rows: 96)"),
   ]

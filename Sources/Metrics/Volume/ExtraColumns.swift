@@ -40,7 +40,7 @@ struct ExtraColumns: Metric {
   private func extra(_ statistics: Gathered, _ baseline: Gathered?) -> [String] {
     statistics.schema.columns.filter { column in
       !column.isBeside && baseline?.schema[column.name] == nil
-        && !isListed(column, statistics)
+        && baseline?.heldOut?.schema[column.name] == nil && !isListed(column, statistics)
     }.map(\.name)
   }
 

@@ -70,5 +70,44 @@ enum ServiceGuide {
     It is of any value over the data, `mean(fare)` too; `tidemark baseline DATA --rules RULES` stores
     what it needs. Fewer than 200 records say nothing of it: the verdict is unknown (too few rows).
 
+    ## A baseline of errors
+
+    ```sh
+    tidemark baseline train.csv -o baseline
+    tidemark baseline test.csv -o baseline --part quality \
+      --task 'regression(prediction: predicted, label: actual)'
+    ```
+
+    The statistics of a baseline come from training data; the errors of a model must not, since it errs
+    least on what it was trained on. `--part quality` adds them from held-out data: every metric of the
+    task over the baseline is then of these, everything else of training data. It writes
+    `quality_statistics.json` and `quality_constraints.json` in the service's format, and rules into
+    `rules.tide` whose bounds leave room for three standard errors and bear `suggested(…)`. Held-out
+    files that are training files, by their hashes, are told ([TM410](diagnostics/TM410.md)).
+
+    ## Where the service errs
+
+    | the service | here |
+    |---|---|
+    | Its drift distance counts equal values once (`sagemaker_robust`, `sagemaker_simple`): of tied data it is wrong, and a column of up to four values can never reach 0.1 | imported rules compute it so; `drift(c)` counts every record, and compares categories as such |
+    | Drift is not computed where the type has changed | imported rules ask for the type as well; `drift(c)` does not |
+    | `is_non_negative` is written and never evaluated | imported as the rule `is_non_negative`, which is off: `mode enforce` evaluates it |
+    | Columns are counted, their names not looked at | `missing_column_check` and `extra_column_check` count; `no missing columns` and `no extra columns` name them |
+    | A metric that has no value violates nothing | it is unknown, shown, and has an exit status of its own |
+
+    The titles of imported rules say so, and `tidemark explain RULE --last-run DIR` shows them.
+
+    ## Back to the service
+
+    ```sh
+    tidemark export rules.tide --to sagemaker -o constraints.json
+    ```
+
+    Rules become the service's constraints: types, completeness, domains, signs, drift, and with a task
+    bounds on its metrics, as a file of their own (beside the other `quality_constraints.json`). What
+    the service has no words for (conditions on records, segments, windows, other metrics) is listed
+    with its place and why, and so is what means something else there, such as `drift(c)`. What was
+    imported comes back as it was.
+
     """#
 }

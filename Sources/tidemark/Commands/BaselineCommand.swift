@@ -16,7 +16,17 @@ struct BaselineCommand: AsyncParsableCommand {
       (to be edited) and suggested.tide (the same, untouched). With --update, what was not edited in \
       rules.tide follows the new data: your text stays as it is, and where both changed, your text stays \
       and both are shown (exit status 1).
+
+      tidemark baseline test.csv -o baseline --part quality --task 'regression(prediction: p, label: y)'
+
+      Adds the errors of a model on data that it was not trained on: what `mae > 1.1 * baseline` and \
+      `mae within 2 sigma of baseline` are held to, quality_statistics.json and \
+      quality_constraints.json in SageMaker's format, and rules for them in rules.tide.
       """)
+
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case data, quality
+  }
 
   @ArgumentParser.Argument(
     help: ArgumentHelp("Files, globs, folders, or - for standard input.", valueName: "data"))
@@ -29,6 +39,17 @@ struct BaselineCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Also store each statistic that these rules ask of the baseline.", valueName: "file"))
   var rules: [String] = []
+
+  @Option(
+    help: "data: of training data; quality: a model's errors on held-out data, added to a baseline."
+  )
+  var part: Part = .data
+
+  @Option(
+    help: ArgumentHelp(
+      "What the model predicts, for --part quality; by default as the rules say it.",
+      valueName: "task"))
+  var task: String?
 
   @Flag(help: "Write rules.tide anew although it was edited.")
   var overwrite = false
@@ -47,9 +68,13 @@ struct BaselineCommand: AsyncParsableCommand {
     if update, overwrite {
       throw ValidationError("--update keeps edits and --overwrite drops them: give one of the two")
     }
+    if task != nil, part != .quality {
+      throw ValidationError("--task is for --part quality: statistics of training data need none")
+    }
   }
 
   func run() async throws {
+    if part == .quality { return try await addQuality() }
     var record = RunRecord("baseline")
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
     let reading = try DataReading(
@@ -59,7 +84,9 @@ struct BaselineCommand: AsyncParsableCommand {
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
     }
     var requests = DatasetProfile.requests(reading.columns)
-    if !rules.isEmpty { requests += try asked(reading.columns) }
+    if !rules.isEmpty {
+      requests += try RuleFiles(rules, root: rootOption.root).baselineRequests(over: reading)
+    }
     let result = try await reading.gather(
       Plan(requests: requests, baselineRequests: []).requests)
     if let failure = result.failure { throw CommandFailure.data(failure) }
@@ -70,9 +97,11 @@ struct BaselineCommand: AsyncParsableCommand {
     }
     let gathered = BaselineDirectory.typed(try result.gathered)
     let profile = DatasetProfile(gathered)
-    let generated = GeneratedRules(
-      profile, monitor: monitorName, source: source(result.names)
-    ).text
+    let generated = GeneratedQuality.carried(
+      from: former,
+      into: GeneratedRules(
+        profile, monitor: monitorName, source: source(result.names)
+      ).text)
     let update = try RulesUpdate(
       folder: output, generated: generated,
       self.update ? .merge : overwrite ? .overwrite : .keep)
@@ -102,6 +131,46 @@ struct BaselineCommand: AsyncParsableCommand {
     if !findings.isEmpty { throw ExitCode(1) }
   }
 
+  /// What was generated before.
+  private var former: String {
+    let path = output + "/" + BaselineDirectory.suggested
+    return (try? Files.read(path, "rule file")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  private func addQuality() async throws {
+    var record = RunRecord("baseline")
+    let made = try await QualityBaseline(
+      folder: output, data: data, rules: rules, root: rootOption.root,
+      task: GivenTask(text: task), options: options
+    ).make()
+    // Rules that were edited keep their edits: those of this part are new beside them.
+    let update = try RulesUpdate(
+      folder: output, generated: made.generated, overwrite ? .overwrite : .merge)
+    RuleFiles.show(made.findings, color: .auto, from: .warning)
+    if dryRun { return try show(update) }
+    try write(made.statistics.json.text(.service) + "\n", BaselineDirectory.qualityStatistics)
+    try write(
+      QualityConstraints(made.statistics).json.text(.service) + "\n",
+      BaselineDirectory.qualityConstraints)
+    try Files.write(
+      StateFile.encode(made.states), to: output + "/" + BaselineDirectory.qualityStates)
+    if let rules = update.rules { try write(rules, BaselineDirectory.rules) }
+    if let suggested = update.suggested { try write(suggested, BaselineDirectory.suggested) }
+    record.inputs = made.inputs
+    let items = made.statistics.dataset.itemCount ?? 0
+    record.counts = .object([
+      "records": .integer(made.states.records), "malformed": .integer(made.malformed),
+      "items": .integer(items),
+    ])
+    try record.write(to: output, as: BaselineDirectory.qualityRun)
+    Console.print(
+      "\(output): errors of a \(made.statistics.kind.rawValue) model on "
+        + Counted.text(items, "held-out record"))
+    update.summary.forEach { Console.print($0) }
+    RuleFiles.show(update.conflicts, color: .auto, from: .warning)
+    if !update.conflicts.isEmpty { throw ExitCode(1) }
+  }
+
   private func show(_ update: RulesUpdate) throws {
     Console.printExactly(update.difference(output + "/" + BaselineDirectory.rules))
     update.summary.forEach { Console.error($0) }
@@ -114,19 +183,6 @@ struct BaselineCommand: AsyncParsableCommand {
     try RuleFiles([output + "/" + BaselineDirectory.rules])
       .check(schema: schema, known: Set(schema.names)).diagnostics
       .filter { $0.severity == .error }
-  }
-
-  private func asked(_ columns: [String]) throws -> [StatisticRequest] {
-    let files = try RuleFiles(rules, root: rootOption.root)
-    let schema = Schema(names: columns)
-    let checked = files.check(schema: schema, known: Set(columns))
-    RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
-    if checked.diagnostics.contains(where: { $0.severity == .error }) {
-      throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
-    }
-    return Plan(
-      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics)
-    ).baselineRequests
   }
 
   private func write(_ text: String, _ name: String) throws {

@@ -136,7 +136,7 @@ struct CheckCommand: AsyncParsableCommand {
       data, options,
       DataReading.Purpose(
         hashes: out != nil || alerting.wantsHashes || kept != nil, capture: files.capture,
-        inputNames: (stored?.schema ?? files.constrained)?.names))
+        inputNames: (stored?.gathered.schema ?? files.constrained)?.names))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
@@ -155,7 +155,8 @@ struct CheckCommand: AsyncParsableCommand {
         ? nil : baselineSchema.map { Set($0.names + reading.columns + constrained) },
       sections: reading.sections, hasHistory: history != nil)
     try refuse(checked.diagnostics)
-    RuleFiles.show(checked.diagnostics, color: color, from: .warning)
+    RuleFiles.show(
+      checked.diagnostics + files.baselineFindings(instead: baseline), color: color, from: .warning)
     try taskOption.given.refuseAbsent(checked.rulesets, reading)
 
     let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
@@ -205,17 +206,18 @@ struct CheckCommand: AsyncParsableCommand {
         "the service keeps data quality and model quality in folders of their own: check the two "
           + "constraints.json one by one")
     }
+    let columns = baseline?.columns.count { !$0.isBeside }
     switch reading.statistics {
     case .quality(let statistics):
       return .quality(statistics: statistics, QualityTerms(statistics.kind))
     case .data(let statistics):
-      return .data(statistics: statistics, baselineColumns: baseline?.columns.count)
+      return .data(statistics: statistics, baselineColumns: columns)
     case nil:
       if let kind = files.quality?.constraints.kind {
         let task = rulesets.compactMap(\.scope.task).first { $0.kind == kind }
         return .quality(statistics: nil, QualityTerms(kind, task: task))
       }
-      return .data(statistics: nil, baselineColumns: baseline?.columns.count)
+      return .data(statistics: nil, baselineColumns: columns)
     }
   }
 

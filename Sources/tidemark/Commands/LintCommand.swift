@@ -60,7 +60,7 @@ struct LintCommand: ParsableCommand {
     let (schema, absent) = try Baseline.schema(of: files, instead: baseline)
     let findings = Findings(
       files.check(schema: schema, known: schema.map { Set($0.names) }, levels: levels).diagnostics
-        + (try files.unseenByTests()),
+        + files.baselineFindings(instead: baseline) + (try files.unseenByTests()),
       files: files.paths, denied: options.denied, most: maxFindings)
     switch format {
     case .text: show(findings, schema: schema, absent: absent)

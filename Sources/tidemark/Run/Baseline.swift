@@ -9,8 +9,16 @@ struct Baseline {
   let gathered: Gathered
   let hash: String
 
-  /// Its columns; nil where it holds the errors of a model alone and names none.
-  var schema: Schema? { gathered.schema.columns.isEmpty ? nil : gathered.schema }
+  /// Its columns, and beside them those of held-out data alone, such as predictions; nil where it holds
+  /// the errors of a model and names none.
+  var schema: Schema? {
+    guard !gathered.schema.columns.isEmpty else { return nil }
+    let more = (gathered.heldOut?.schema.columns ?? []).filter {
+      gathered.schema[$0.name] == nil
+    }
+    return Schema(
+      gathered.schema.columns + more.map { Schema.Column($0.name, $0.type, isBeside: true) })
+  }
 
   /// A stored baseline, or nil where the path holds data.
   static func stored(_ path: String) throws -> Baseline? {
@@ -34,9 +42,20 @@ struct Baseline {
       }
       return try service(path, for: path)
     }
+    var (gathered, hash) = try states(file)
+    let quality = path + "/" + BaselineDirectory.qualityStates
+    if Files.isFolder(path), Files.exists(quality) {
+      let (heldOut, more) = try states(quality)
+      gathered.heldOut = heldOut
+      hash = Files.hash(Array("\(hash)\n\(more)".utf8))
+    }
+    return Baseline(path: path, gathered: gathered, hash: hash)
+  }
+
+  private static func states(_ file: String) throws -> (gathered: Gathered, hash: String) {
     let bytes = try Files.read(file, "baseline")
     do {
-      return Baseline(path: path, gathered: try StateFile.decode(bytes), hash: Files.hash(bytes))
+      return (try StateFile.decode(bytes), Files.hash(bytes))
     } catch {
       throw CommandFailure.data(
         "\(file): byte \(error.offset): \(error.reason): make it anew with `tidemark baseline DATA -o FOLDER`"

@@ -98,7 +98,7 @@ struct QualityTerms {
     return checker.task(Parser.parseExpression(SourceFile(path: "task", text: text)).expression)
   }
 
-  private static func term(_ text: String, _ task: ModelTask?) -> Term {
+  static func term(_ text: String, _ task: ModelTask?) -> Term {
     var scope = Scope(catalogue: .standard)
     scope.task = task
     var checker = ExpressionChecker(scope)

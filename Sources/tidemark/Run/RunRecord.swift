@@ -24,9 +24,9 @@ struct RunRecord {
   /// Seconds since 1970-01-01T00:00:00Z.
   static var now: Double { Date().timeIntervalSince1970 }
 
-  func write(to folder: String) throws {
+  func write(to folder: String, as name: String = "run.json") throws {
     try Files.makeFolder(folder)
-    try Files.write(json.text(.pretty) + "\n", to: folder + "/run.json")
+    try Files.write(json.text(.pretty) + "\n", to: folder + "/" + name)
   }
 
   private var json: JSON {

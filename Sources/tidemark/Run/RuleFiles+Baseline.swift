@@ -1,0 +1,31 @@
+import Engine
+import Language
+
+extension RuleFiles {
+  /// What rules ask of the baseline that is made of some data.
+  ///
+  /// - Throws: where they have errors over these data, which are shown.
+  func baselineRequests(over reading: DataReading) throws -> [StatisticRequest] {
+    let checked = check(
+      schema: Schema(names: reading.columns), known: Set(reading.columns))
+    RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
+    if checked.diagnostics.contains(where: { $0.severity == .error }) {
+      throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
+    }
+    return Plan(
+      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics)
+    ).baselineRequests
+  }
+
+  /// What is wrong with the baselines that the files name, or with the one that is given instead.
+  func baselineFindings(instead given: String? = nil) -> [Diagnostic] {
+    trees.flatMap(\.declarations).flatMap { declaration -> [Diagnostic] in
+      guard case .monitor(let monitor) = declaration else { return [] }
+      return monitor.clauses.flatMap { clause -> [Diagnostic] in
+        guard case .baseline(let literal) = clause.kind else { return [] }
+        let path = given ?? RuleFiles.resolve(literal.text, beside: literal.span.file.path)
+        return HeldOut.findings(in: path, at: literal.span)
+      }
+    }
+  }
+}
