@@ -21,6 +21,7 @@ struct Tidemark: AsyncParsableCommand {
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
+      ExportCommand.self,
       AlertsCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
@@ -77,7 +78,7 @@ struct Tidemark: AsyncParsableCommand {
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
     "watch", "profile", "merge", "backtest",
-    "mutate", "export", "report", "capture", "schedule", "trend", "history", "replay",
+    "mutate", "report", "capture", "schedule", "trend", "history", "replay",
     "serve", "plugin",
   ]
 

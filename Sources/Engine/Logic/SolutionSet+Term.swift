@@ -178,7 +178,7 @@ extension SolutionSet {
 
 extension ComparisonOperator {
   /// The operator that holds where this one does not.
-  var opposite: ComparisonOperator {
+  package var opposite: ComparisonOperator {
     switch self {
     case .less: .greaterOrEqual
     case .lessOrEqual: .greater

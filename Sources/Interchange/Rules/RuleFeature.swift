@@ -36,7 +36,8 @@ struct RuleFeature {
       return ["// column \(Quoting.string(feature.name)) can't be named in a rule"]
     }
     guard isEvaluated else { return ["// \(reference): its constraints are disabled"] }
-    return checks.isEmpty ? [] : ["\(reference): \(checks.joined(separator: ", "))"]
+    // A feature of which nothing is asked is named all the same: it counts as a column.
+    return ["\(reference): \(checks.isEmpty ? "optional" : checks.joined(separator: ", "))"]
   }
 
   var checks: [String] {

@@ -31,10 +31,38 @@ package struct ServiceRules {
       "monitor \(GeneratedRules.word(monitor)) {",
     ]
     if let baseline { lines.append("  baseline \(Quoting.string(baseline))") }
-    lines += ["  mode enforce", "}"]
-    lines += columns + numberOfColumns
+    lines += tags + ["  mode enforce", "}"]
+    lines += columns + numberOfColumns + signs
     for rule in drift { lines += [""] + rule }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the file says that no rule can, so that an export says it again.
+  private var tags: [String] {
+    guard let file = constraints.monitoring else { return [] }
+    let notes = [
+      file.emitsMetrics == false ? ("emit_metrics", "Disabled") : nil,
+      file.categoricalThreshold.map {
+        ("categorical_comparison_threshold", Number.text($0))
+      },
+      file.categoricalMethod.map { ("categorical_drift_method", $0.rawValue) },
+    ].compactMap(\.self)
+    guard !notes.isEmpty else { return [] }
+    let list = notes.map { "sagemaker_\($0.0): \(Quoting.string($0.1))" }
+    return ["  tags { \(list.joined(separator: ", ")) }"]
+  }
+
+  /// The service writes of each number whether it was ever negative, and never looks at that again:
+  /// the rule is off, for whoever wants it.
+  private var signs: [String] {
+    let variable = self.variable
+    let references = features.filter { $0.feature.isNonNegative == true }.compactMap(\.setReference)
+    guard !references.isEmpty else { return [] }
+    return [
+      "", "rule is_non_negative \"Never evaluated by the service; `mode enforce` evaluates it\" {",
+    ] + ServiceRules.loop(variable, references) + [
+      "  expect min(\(variable)) >= 0", "  mode off", "}",
+    ]
   }
 
   private var columns: [String] {
@@ -76,7 +104,10 @@ package struct ServiceRules {
       used[group.kind, default: 0] += 1
       let number = used[group.kind] ?? 1
       let name = "baseline_drift_check_\(group.kind)" + (number > 1 ? "_\(number)" : "")
-      return ["rule \(name) {"] + ServiceRules.loop(variable, group.features)
+      let title =
+        "As the service: equal values count once, a type that flips is skipped"
+      return ["rule \(name) \(Quoting.string(title)) {"]
+        + ServiceRules.loop(variable, group.features)
         + ["  alert when \(group.condition)", "}"]
     }
   }
