@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "CCurl"),
+    .target(name: "CSpawn"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     .target(name: "Language", swiftSettings: strict),
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Outputs",
       dependencies: [
-        "Engine", "Language", "JSONText", "CCurl",
+        "Engine", "Language", "JSONText", "CCurl", "CSpawn",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(
@@ -52,6 +53,10 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Engine", "Language", "Statistics"],
       swiftSettings: strict),
+    .target(
+      name: "Scripts", dependencies: ["Engine", "JSONText", "Language", "CSpawn"],
+      swiftSettings: strict),
+    .target(name: "Capture", dependencies: ["Engine"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
       name: "LanguageServer",
@@ -61,7 +66,8 @@ let package = Package(
       name: "tidemark",
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
-        "JSONText", "LanguageServer", "Reference",
+        "JSONText", "LanguageServer", "Reference", "Capture",
+        "Scripts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -90,6 +96,7 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
+    .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

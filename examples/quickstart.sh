@@ -8,24 +8,7 @@ work=.build/demand
 baseline=$work/baseline
 rules=$baseline/rules.tide
 
-say() {
-  printf '\n== %s\n' "$*"
-}
-
-fail() {
-  echo "quickstart: $*" >&2
-  exit 1
-}
-
-# expect STATUS COMMAND…: shows the command, runs it, and holds its exit status against STATUS.
-expect() {
-  local wanted=$1 status=0
-  shift
-  echo "\$ tidemark $*"
-  "$tidemark" "$@" || status=$?
-  echo "exit status $status"
-  [ "$status" -eq "$wanted" ] || fail "expected exit status $wanted, not $status"
-}
+. examples/steps.sh
 
 # violated DATA: the ids of the rules that DATA violates, one a line.
 violated() {
@@ -43,12 +26,7 @@ PYTHON
 }
 
 say "1. What is missing is installed, and tidemark is built"
-.ci/install
-build=(-c release --static-swift-stdlib)
-echo "building (some minutes the first time)"
-output=$(swift build "${build[@]}" --product tidemark --quiet 2>&1) || fail "no build: $output"
-tidemark=$(swift build "${build[@]}" --show-bin-path)/tidemark
-echo "$tidemark"
+build_tidemark
 
 say "2. Data: pickups per hour and zone; five months to learn from, an ordinary June, a bad July"
 rm -rf "$work"

@@ -11,13 +11,20 @@ final class CaptureDecoder: RecordDecoder {
   private let output: SectionDecoder
   private let input: SectionDecoder
   private let truth: SectionDecoder
+  private let joiner: LabelJoiner?
+  /// Place of the column of the time at which labels were collected; -1 where it is not wanted.
+  private var labelTime = -1
   /// Places of the wanted meta columns; -1 for those not wanted, -2 for those that are no columns.
   private var meta: [Int] = [-2, -2, -2, -2]
   private var metaValues = [0, 0, 0, 0]
 
-  /// - Parameter slots: all columns of the run, with the places of those wanted and -1 for others.
-  init(_ layout: CaptureLayout, slots: [String: Int]) {
+  /// - Parameters:
+  ///   - slots: all columns of the run, with the places of those wanted and -1 for others.
+  ///   - joiner: gives records their labels.
+  init(_ layout: CaptureLayout, slots: [String: Int], _ joiner: LabelJoiner? = nil) {
     self.layout = layout
+    self.joiner = joiner
+    labelTime = layout.labelTime.flatMap { slots[$0] } ?? -1
     output = SectionDecoder(layout.output, slots: slots)
     input = SectionDecoder(layout.input, slots: slots)
     truth = SectionDecoder(layout.truth, slots: slots)
@@ -27,6 +34,7 @@ final class CaptureDecoder: RecordDecoder {
   /// Takes no cells, but note of what there is.
   init(surveying: Void) {
     layout = nil
+    joiner = nil
     output = SectionDecoder(CaptureLayout.Section(name: "output"), slots: nil)
     input = SectionDecoder(CaptureLayout.Section(name: "input"), slots: nil)
     truth = SectionDecoder(CaptureLayout.Section(name: "truth"), slots: nil)
@@ -41,14 +49,24 @@ final class CaptureDecoder: RecordDecoder {
     }
     guard parts.isCapture else { return "record without captureData" }
     if parts.input == nil, parts.output == nil { return "record without input and output" }
+    let joined = unsafe joined(parts, nodes, base, buffer)
     if parts.output == nil, layout?.output.isExpected == true { return "record without output" }
-    if parts.input == nil, layout?.input.isExpected == true { return "record without input" }
+    if parts.input == nil, joined?.rest == nil, layout?.input.isExpected == true {
+      return "record without input"
+    }
 
     var count: Int?
     for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)] {
-      guard let part else { continue }
-      let node = unsafe nodes[part.data]
-      switch section.decode(part, node, base: base, buffer, into: grid, expected: count) {
+      let outcome: RowCount
+      if let text = section === output ? joined?.output : section === input ? joined?.rest : nil {
+        let whole = SectionDecoder.Text(range: buffer.append(text), isJSON: true, isPlain: false)
+        outcome = section.rows(of: whole, buffer, into: grid, expected: count)
+      } else {
+        guard let part else { continue }
+        let node = unsafe nodes[part.data]
+        outcome = section.decode(part, node, base: base, buffer, into: grid, expected: count)
+      }
+      switch outcome {
       case .wrong(let reason): return reason
       case .rows(let found):
         if let count, count != found {
@@ -59,8 +77,9 @@ final class CaptureDecoder: RecordDecoder {
     }
     let found = count ?? 0
     rows = found
+    if let joiner { unsafe join(joiner, parts, nodes, base, buffer, grid, found) }
     if layout == nil {
-      note(parts, found)
+      note(parts, isJoined: joined?.rest != nil, found)
     } else {
       let places = [parts.meta.0, parts.meta.1, parts.meta.2, parts.meta.3]
       for (kind, place) in places.enumerated() where place >= 0 {
@@ -68,6 +87,41 @@ final class CaptureDecoder: RecordDecoder {
       }
     }
     return nil
+  }
+
+  /// The request and the response of a batch transform that stand in one document.
+  private func joined(
+    _ parts: CaptureParts, _ nodes: UnsafeBufferPointer<JSONNode>, _ base: Int,
+    _ buffer: RecordBuffer
+  ) -> BatchDocument? {
+    guard parts.isBatch, parts.input == nil, let part = parts.output, part.encoding == .json else {
+      return nil
+    }
+    let node = unsafe nodes[part.data]
+    var range = Int(node.start) + base..<Int(node.end) + base
+    if node.isEscaped { range = buffer.unescape(range) }
+    return BatchDocument(buffer.bytes[range]).flatMap { $0.output == nil ? nil : $0 }
+  }
+
+  /// Gives a record its label, where it has none of its own.
+  private func join(
+    _ joiner: LabelJoiner, _ parts: CaptureParts, _ nodes: UnsafeBufferPointer<JSONNode>,
+    _ base: Int, _ buffer: RecordBuffer, _ grid: CellGrid, _ rows: Int
+  ) {
+    guard unsafe joiner.open(parts, nodes, base: base, buffer, rows: rows) else { return }
+    guard let text = joiner.find(buffer) else { return }
+    switch truth.rows(of: text, buffer, into: grid, expected: rows) {
+    case .rows(rows): break
+    case .rows(let found):
+      joiner.reject("\(CaptureDecoder.rows(found)) where the record has \(rows)")
+    case .wrong(let reason): joiner.reject(reason)
+    }
+    guard joiner.isJoined else { return truth.clear(rows, of: grid) }
+    if labelTime >= 0, let time = joiner.collectionTime(buffer) {
+      for row in 0..<rows {
+        grid.set(row, labelTime, start: time.lowerBound, length: time.count, isString: true)
+      }
+    }
   }
 
   private func set(
@@ -80,9 +134,9 @@ final class CaptureDecoder: RecordDecoder {
   }
 
   /// Takes note of what a record surveyed has.
-  private func note(_ parts: CaptureParts, _ rows: Int) {
+  private func note(_ parts: CaptureParts, isJoined: Bool, _ rows: Int) {
     for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)]
-    where part != nil {
+    where part != nil || (isJoined && section === input) {
       section.survey.records += 1
       if let width = section.recordWidth { section.survey.addRows(rows, width: width) }
     }

@@ -22,12 +22,15 @@ struct CaptureLayout {
   /// Columns of inference time, event id, inference id and custom attributes; nil where the head
   /// lacks the latter two.
   private(set) var meta: [String?] = []
+  /// The column of the time at which labels were collected; nil where none are joined.
+  private(set) var labelTime: String?
   /// All columns: output, input, truth, meta.
   private(set) var columns: [String] = []
   /// The section of each column.
   private(set) var sections: [String: String] = [:]
 
   static let metaNames = ["inference_time", "event_id", "inference_id", "custom_attributes"]
+  static let labelTimeName = "label_time"
 
   init(_ survey: CaptureSurvey, _ options: InputOptions, path: String) throws(ReadError) {
     let names = options.capture ?? CaptureNames()
@@ -46,14 +49,20 @@ struct CaptureLayout {
     input = try CaptureLayout.section("input", survey.input, given.input, path) {
       "_c\(first + $0)"
     }
-    let single = survey.truth.width == 1
-    truth = try CaptureLayout.section("truth", survey.truth, names.truth, path) {
+    var truths = survey.truth
+    // Before the first label has come, its columns are there all the same.
+    if options.labels != nil, truths.width == nil, truths.names.isEmpty {
+      truths.addRows(1, width: max(names.truth.count, 1))
+      truths.records = 1
+    }
+    let single = truths.width == 1
+    truth = try CaptureLayout.section("truth", truths, names.truth, path) {
       single ? "ground_truth" : "ground_truth_\($0)"
     }
     let metas = zip(CaptureLayout.metaNames.indices, CaptureLayout.metaNames).map { index, name in
       index < names.meta.count ? names.meta[index] : name
     }
-    nameColumns(metas, seen: survey.meta)
+    nameColumns(metas, seen: survey.meta, labels: options.labels != nil)
   }
 
   private static func section(
@@ -85,9 +94,10 @@ struct CaptureLayout {
   }
 
   /// Gives each name its column; a name that occurs in two sections gets theirs before it.
-  private mutating func nameColumns(_ metas: [String], seen: [Bool]) {
+  private mutating func nameColumns(_ metas: [String], seen: [Bool], labels: Bool) {
     let isKept = metas.indices.map { $0 < 2 || seen[$0] }
-    let kept = zip(metas, isKept).filter(\.1).map(\.0)
+    let kept =
+      zip(metas, isKept).filter(\.1).map(\.0) + (labels ? [CaptureLayout.labelTimeName] : [])
     var uses: [String: Int] = [:]
     for names in [output.names, input.names, truth.names, kept] {
       for name in Set(names) { uses[name, default: 0] += 1 }
@@ -107,5 +117,6 @@ struct CaptureLayout {
     for (name, isKept) in zip(metas, isKept) {
       meta.append(isKept ? column("meta", name) : nil)
     }
+    if labels { labelTime = column("meta", CaptureLayout.labelTimeName) }
   }
 }

@@ -14,6 +14,8 @@ struct CaptureParts {
 
   private(set) var isCapture = false
   private(set) var output: Part?
+  /// Whether the output is that of a batch transform, which may hold its request.
+  private(set) var isBatch = false
   private(set) var input: Part?
   private(set) var truth: Part?
   /// Nodes of the inference time, event id, inference id and custom attributes; -1 for none.
@@ -34,6 +36,7 @@ struct CaptureParts {
             || CaptureParts.key(node, text, "batchTransformOutput")
           {
             output = unsafe CaptureParts.part(nodes, part, text)
+            isBatch = unsafe CaptureParts.key(node, text, "batchTransformOutput")
           }
         }
       } else if unsafe CaptureParts.key(node, text, "eventMetadata") {

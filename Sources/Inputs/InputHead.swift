@@ -22,7 +22,8 @@ struct RecordFrame {
 enum InputHeads {
   /// Reads the head of an input; `buffer` then holds all that was read of it.
   static func read(
-    _ stream: ByteStream, into buffer: inout [UInt8], options: InputOptions
+    _ stream: ByteStream, into buffer: inout [UInt8], format: InputFormat? = nil,
+    options: InputOptions
   ) throws(ReadError) -> any InputHead {
     let path = stream.stored.path
     while buffer.count < 4096, stream.extend(&buffer, by: 64 << 10) {}
@@ -31,7 +32,8 @@ enum InputHeads {
         ?? ReadError(
           path: path, "holds 0 bytes once decompressed; check what should have written it")
     }
-    let format = try InputFormat.guess(path, buffer, options)
+    var format = format
+    if format == nil { format = try InputFormat.guess(path, buffer, options) }
     if let format, format.isJSON {
       return try JSONHead.read(stream, into: &buffer, format: format, options: options)
     }

@@ -18,6 +18,14 @@ package struct InputOptions {
   /// Names for the input of captured records that have none, such as those of a baseline. They
   /// count only where there are as many as input columns, or as output and input columns together.
   package var inputNames: [String]?
+  /// Ground truth to be joined to captured records.
+  package var labels: Labels?
+  /// Seconds since 1970-01-01T00:00:00Z from which records are wanted, and before which: of the
+  /// capture layout, folders of other hours are not opened.
+  package var span: Range<Double>?
+  /// Where local copies of what manifests of batch transforms name lie: beginnings of names, such as
+  /// `s3://bucket/path`, and folders.
+  package var copies: [(prefix: String, folder: String)] = []
   /// Called with all that is read, so that hashes of the inputs need no second pass.
   package var computeHash: Hash?
   /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.

@@ -13,6 +13,8 @@ package final class InputSet: Source {
   private let capture: CaptureLayout?
   private let options: InputOptions
   private let total: Int?
+  /// What could not be found of what the arguments name; told at the end, when the rest is read.
+  private let missing: ReadError?
   private var finished = 0
   private var source = 0
   private var index = 0
@@ -23,6 +25,8 @@ package final class InputSet: Source {
     /// Nil for what can be read once alone.
     let path: String?
     let size: Int?
+    /// What a batch transform read and wrote, where the input is that.
+    var pair: BatchPair?
     let head: any InputHead
     /// An input that can't be opened again, and what was read of it.
     var kept: (stream: ByteStream, bytes: [UInt8])?
@@ -46,7 +50,9 @@ package final class InputSet: Source {
     let paths = try InputPaths(arguments, options: options)
     var inputs: [Input] = []
     for path in paths.paths { inputs.append(try probe(path, number: inputs.count, options)) }
-    return try InputSet(inputs, warnings: paths.warnings, options)
+    for pair in paths.batches?.pairs ?? [] { inputs.append(try probe(pair, options)) }
+    let missing = paths.batches?.complaint.map { ReadError(path: arguments[0], $0) }
+    return try InputSet(inputs, warnings: paths.warnings, missing: missing, options)
   }
 
   /// Opens a text as the one input.
@@ -63,13 +69,19 @@ package final class InputSet: Source {
   }
 
   private init(
-    _ inputs: [Input], warnings: [String], _ options: InputOptions
+    _ inputs: [Input], warnings: [String], missing: ReadError? = nil, _ options: InputOptions
   ) throws(ReadError) {
     self.inputs = inputs
+    self.missing = missing
     self.options = options
     names = inputs.map(\.name)
     kinds = inputs.map { InputSet.kind($0.head) }
     capture = try InputSet.captureLayout(zip(names, inputs.map(\.head)), options)
+    if options.labels != nil, capture == nil {
+      throw ReadError(
+        path: names.first ?? "data",
+        "labels are joined to captured records, and the data hold none")
+    }
     sections = capture?.sections ?? [:]
     let captured = capture?.columns ?? []
     let union = ColumnUnion(
@@ -113,6 +125,15 @@ package final class InputSet: Source {
       kept: path == nil ? (stream, bytes) : nil)
   }
 
+  private static func probe(
+    _ pair: BatchPair, _ options: InputOptions
+  ) throws(ReadError) -> Input {
+    let stream = try ByteStream(StoredBytes(try BatchRecords(pair), named: pair.name))
+    var bytes: [UInt8] = []
+    let head = try InputHeads.read(stream, into: &bytes, format: .capture, options: options)
+    return Input(name: pair.name, path: pair.name, size: nil, pair: pair, head: head)
+  }
+
   private static func hash(_ number: Int, _ options: InputOptions) -> ((RawSpan) -> Void)? {
     options.computeHash.map { compute in { bytes in compute(number, bytes) } }
   }
@@ -128,12 +149,16 @@ package final class InputSet: Source {
           return piece
         }
       } catch {
-        source = inputs.count
+        source = inputs.count + 1
         throw error
       }
       finished += cutter?.stream.stored.count ?? 0
       cutter = nil
       source += 1
+    }
+    if source == inputs.count, let missing {
+      source += 1
+      throw missing
     }
     return nil
   }
@@ -146,7 +171,13 @@ package final class InputSet: Source {
         kept.stream, read: kept.bytes, source: number, frame: input.head.frame,
         options: options)
     }
-    let stored = try StoredBytes(path: input.path, hash: InputSet.hash(number, options))
+    let hash = InputSet.hash(number, options)
+    let stored: StoredBytes
+    if let pair = input.pair {
+      stored = StoredBytes(try BatchRecords(pair), named: pair.name, hash: hash)
+    } else {
+      stored = try StoredBytes(path: input.path, hash: hash)
+    }
     return try PieceCutter(
       try ByteStream(stored), read: [], source: number, frame: input.head.frame,
       options: options)
@@ -157,10 +188,12 @@ package final class InputSet: Source {
     for column in columns { slots[column] = -1 }
     for (place, column) in wanted.enumerated() { slots[columns[column]] = place }
     let make: @Sendable (RecordKind) -> any Reader = {
-      [layouts, capture, slots, nulls = options.nulls] kind in
+      [layouts, capture, slots, nulls = options.nulls, labels = options.labels] kind in
       if kind == .captures, let capture {
+        let joiner = labels.map(LabelJoiner.init)
         return JSONReader(
-          CaptureDecoder(capture, slots: slots), columns: wanted.count, nulls: nulls)
+          CaptureDecoder(capture, slots: slots, joiner), columns: wanted.count, nulls: nulls,
+          joiner: joiner)
       }
       return kind == .csv
         ? CSVReader(layouts: layouts, columns: wanted, nulls: nulls)
@@ -170,6 +203,8 @@ package final class InputSet: Source {
     if let only = kinds.first, kinds.allSatisfy({ $0 == only }) { return { make(only) } }
     return { MixedReader(kinds, make: make) }
   }
+
+  package var captureTime: String? { capture?.meta.first ?? nil }
 
   package var progress: (read: Int, total: Int?) {
     (finished + (cutter?.stream.stored.count ?? 0), total)
@@ -204,7 +239,8 @@ extension InputSet {
       merged.merge(survey)
       all = merged
     }
-    guard let all else { return nil }
+    guard var all else { return nil }
+    if let labels = options.labels { all.truth.merge(labels.survey) }
     return try CaptureLayout(all, options, path: first)
   }
 }

@@ -9,6 +9,7 @@ internal import Statistics
 /// and counted.
 final class JSONReader: Reader {
   private let decoder: any RecordDecoder
+  private let joiner: LabelJoiner?
   private let nulls: NullSpellings
   private let grid: CellGrid
   private let lines = JSONLines()
@@ -16,8 +17,11 @@ final class JSONReader: Reader {
   private var malformed = MalformedRecords()
   private var linesBefore = 0
 
-  init(_ decoder: any RecordDecoder, columns: Int, nulls: [String]) {
+  init(
+    _ decoder: any RecordDecoder, columns: Int, nulls: [String], joiner: LabelJoiner? = nil
+  ) {
     self.decoder = decoder
+    self.joiner = joiner
     self.nulls = NullSpellings(nulls)
     grid = CellGrid(columns: columns)
   }
@@ -53,6 +57,9 @@ final class JSONReader: Reader {
           lines.document.nodes, base: base, buffer, into: grid, rows: &rows)
         grid.keep(fault == nil ? rows : 0)
         if let fault { note(range, fault) }
+        joiner?.close(
+          isKept: fault == nil, range, buffer, source: malformed.source,
+          line: linesBefore + lines.number)
       }
     }
     malformed.lines = linesBefore + lines.lines
@@ -63,6 +70,7 @@ final class JSONReader: Reader {
     var taken = malformed
     taken.unlisted = decoder.takeUnlisted()
     taken.invalidUTF8 = lines.repaired
+    taken.labels = joiner?.takeOutcome() ?? LabelJoin()
     lines.repaired = 0
     malformed = MalformedRecords(source: malformed.source)
     linesBefore = -lines.lines

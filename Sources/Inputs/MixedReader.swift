@@ -41,6 +41,7 @@ final class MixedReader: Reader {
     joined.records = first.records + second.records
     joined.invalidUTF8 += first.invalidUTF8
     joined.unlisted = first.unlisted + second.unlisted
+    joined.labels = first.labels.followed(by: second.labels)
     return joined
   }
 }

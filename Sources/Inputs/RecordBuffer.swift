@@ -51,7 +51,8 @@ final class RecordBuffer {
     return append(scratch)
   }
 
-  private func append(_ text: [UInt8]) -> Range<Int> {
+  /// Adds a text; where it is.
+  func append(_ text: [UInt8]) -> Range<Int> {
     let start = bytes.count
     bytes.append(contentsOf: text)
     return start..<bytes.count

@@ -8,6 +8,8 @@ final class SectionDecoder {
   let width: Int?
   /// Wanted fields: their number and their column's place.
   let wanted: [(field: Int, slot: Int)]
+  /// Places of all columns of the section that are wanted.
+  private let slots: [Int]
   let tree: KeyTree
   let isSurveying: Bool
   let isExpected: Bool
@@ -30,6 +32,7 @@ final class SectionDecoder {
     if let slots {
       for (name, column) in layout.columns { byName[name] = slots[column] ?? -1 }
     }
+    self.slots = byName.values.filter { $0 >= 0 }
     tree = KeyTree(slots: byName, prefix: slots == nil ? "" : "\(layout.name).")
     wanted = layout.fields.enumerated().compactMap { field, name in
       byName[name].flatMap { $0 >= 0 ? (field, $0) : nil }
@@ -45,13 +48,36 @@ final class SectionDecoder {
     _ part: CaptureParts.Part, _ node: JSONNode, base: Int, _ buffer: RecordBuffer,
     into grid: CellGrid, expected: Int?
   ) -> RowCount {
-    recordWidth = nil
+    switch text(of: part, node, base: base, buffer) {
+    case .wrong(let reason): return .wrong(reason)
+    case .text(let text): return rows(of: text, buffer, into: grid, expected: expected)
+    }
+  }
+
+  /// The text of a section in the buffer, whatever it was encoded as.
+  struct Text {
+    var range: Range<Int>
+    /// Else CSV.
+    let isJSON: Bool
+    /// Whether it is one row of CSV in which nothing is quoted.
+    let isPlain: Bool
+  }
+
+  enum TextOutcome {
+    case text(Text)
+    case wrong(String)
+  }
+
+  /// Takes the data at a node of the record out of its encoding.
+  func text(
+    of part: CaptureParts.Part, _ node: JSONNode, base: Int, _ buffer: RecordBuffer
+  ) -> TextOutcome {
     var range = Int(node.start) + base..<Int(node.end) + base
     var encoding = part.encoding
     if node.kind != .string {
       // Data that stands in the record as JSON, not as the text of it.
       guard encoding == .json else { return .wrong("\(name) data is not a string") }
-      return decodeJSON(range, buffer, grid, expected)
+      return .text(Text(range: range, isJSON: true, isPlain: false))
     }
     var isPlain = !node.isEscaped
     if encoding == .csv, !isPlain, let trimmed = SectionDecoder.withoutLineEnd(range, buffer) {
@@ -67,12 +93,27 @@ final class SectionDecoder {
       encoding = part.isJSON ? .json : .csv
     }
     switch encoding {
-    case .csv:
-      if holdsJSON(range, buffer) { return .wrong("\(name) says CSV but holds JSON") }
-      return isPlain
-        ? decodePlain(range, buffer, grid) : decodeCSV(range, buffer, grid)
-    case .json: return decodeJSON(range, buffer, grid, expected)
+    case .csv: return .text(Text(range: range, isJSON: false, isPlain: isPlain))
+    case .json: return .text(Text(range: range, isJSON: true, isPlain: false))
     case .base64, .unknown: return .wrong("\(name) has an encoding that is not known")
+    }
+  }
+
+  /// Drafts the rows of a text.
+  func rows(
+    of text: Text, _ buffer: RecordBuffer, into grid: CellGrid, expected: Int?
+  ) -> RowCount {
+    recordWidth = nil
+    if text.isJSON { return decodeJSON(text.range, buffer, grid, expected) }
+    if holdsJSON(text.range, buffer) { return .wrong("\(name) says CSV but holds JSON") }
+    return text.isPlain
+      ? decodePlain(text.range, buffer, grid) : decodeCSV(text.range, buffer, grid)
+  }
+
+  /// Makes the section's cells of some drafts missing again.
+  func clear(_ rows: Int, of grid: CellGrid) {
+    for row in 0..<rows {
+      for slot in slots { grid.set(row, slot, start: 0, length: -1, isString: false) }
     }
   }
 

@@ -11,6 +11,8 @@ final class StoredBytes {
   private let hash: ((RawSpan) -> Void)?
   /// What is still to be read of a text at hand; nil where a file is read.
   private var text: ArraySlice<UInt8>?
+  /// What makes more of it.
+  private var records: BatchRecords?
 
   /// Bytes that are at hand.
   init(_ text: [UInt8], named name: String) {
@@ -18,6 +20,15 @@ final class StoredBytes {
     hash = nil
     descriptor = -1
     self.text = text[...]
+  }
+
+  /// Bytes that are made while they are read.
+  init(_ records: BatchRecords, named name: String, hash: ((RawSpan) -> Void)? = nil) {
+    path = name
+    self.hash = hash
+    descriptor = -1
+    text = []
+    self.records = records
   }
 
   /// - Parameter path: nil for standard input.
@@ -42,6 +53,11 @@ final class StoredBytes {
   /// Reads what is there, at most a buffer full; 0 at the end and after a failure.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard failure == nil, buffer.count > 0 else { return 0 }
+    if text?.isEmpty ?? false, let made = records?.next() {
+      text = made[...]
+      unsafe made.withUnsafeBytes { unsafe hash?($0.bytes) }
+    }
+    if records?.failure != nil { failure = records?.failure }
     if let text {
       let part = text.prefix(buffer.count)
       unsafe buffer.copyBytes(from: part)

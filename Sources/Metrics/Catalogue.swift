@@ -10,7 +10,7 @@ extension Catalogue {
       "Volume and schema",
       [
         RowCountMetric.self, ColumnCount.self, MissingColumns.self, ExtraColumns.self,
-        MalformedShare.self, InferredTypeMetric.self, TypeShare.self,
+        MalformedShare.self, LateShare.self, InferredTypeMetric.self, TypeShare.self,
       ]),
     Group("Time", [Freshness.self, Lag.self, Gap.self]),
     Group(

@@ -49,6 +49,34 @@ package final class HistoryFile: HistoryStore {
     }
   }
 
+  /// Opens a file to read it, and changes nothing.
+  package init(reading path: String) throws(HistoryFailure) {
+    self.path = path
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.read { db in
+        try HistorySchema.check(db)
+        guard try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 else {
+          throw HistoryFailure(.unusable, "this is no history of Tidemark: it is empty")
+        }
+      }
+    } catch {
+      throw HistoryFile.failure(error, path)
+    }
+  }
+
+  /// Reads what no run changes meanwhile.
+  func read<Value>(_ body: (Database) throws -> Value) throws(HistoryFailure) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw HistoryFile.failure(error, path)
+    }
+  }
+
   private static func failure(_ error: any Error, _ path: String) -> HistoryFailure {
     if let failure = error as? HistoryFailure {
       return HistoryFailure(failure.kind, "\(path): \(failure.message)")

@@ -22,7 +22,7 @@ struct Tidemark: AsyncParsableCommand {
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
       ExportCommand.self,
-      AlertsCommand.self,
+      AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self, TrendCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
 
@@ -54,7 +54,7 @@ struct Tidemark: AsyncParsableCommand {
   private static func run(_ arguments: [String]) async -> Int32 {
     do {
       try refuseUnknownCommand(arguments.first)
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(WindowOptions.joined(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -78,7 +78,7 @@ struct Tidemark: AsyncParsableCommand {
   /// Commands of later versions, for those who read of them.
   private static let notYet: Set = [
     "watch", "profile", "merge", "backtest",
-    "mutate", "report", "capture", "schedule", "trend", "history", "replay",
+    "mutate", "report", "history", "replay",
     "serve", "plugin",
   ]
 

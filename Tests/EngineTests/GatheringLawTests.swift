@@ -75,7 +75,7 @@ struct GatheringLawTests {
     monitor m { task regression(prediction: x, label: n) }
     rule errors { expect mae < 1.1 * baseline and mse < rmse * max_error }
     rule signs { where b expect mean_error > -5 and median_absolute_error < mae }
-    rule shares { expect mape < 1 and smape < 1 and label_share > 90% }
+    rule shares { expect mape < 1 and smape < 1 and label_share > 90% and late_share(t, 1 hour, since: t) < 1 }
     rule explained { expect r2 > 0 or explained_variance > 0 }
     rule quantiles { expect pinball(0.9) < best_constant(mae) }
     """,

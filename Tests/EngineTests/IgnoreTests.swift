@@ -57,6 +57,31 @@ struct IgnoreTests {
     #expect(found(text) == expected)
   }
 
+  @Test("In an imported file it silences too, and is not called unused; what can't be seen is told")
+  func imported() {
+    let text =
+      "import \"b.tide\"\nrule r { expect row_count > limit }\n// b.tide\n"
+      + "// tidemark:ignore TM502 \(Self.why)\nlet unused = 1\n"
+      + "// tidemark:ignore TM505 \(Self.why)\nlet limit = 3\n"
+    #expect(found(text) == [])
+    #expect(
+      found(text + "// tidemark:ignore TM506\nlet _a = \"\u{200B}\"\n") == ["TM505:6", "TM710:5"])
+  }
+
+  @Test("Bytes that are not UTF-8 do not move the places of its mistakes")
+  func damaged() throws {
+    for bytes: [UInt8] in [[0xEA], [0xEF, 0xBB, 0xBF], [0xFF, 0xEA, 0x80]] {
+      let file = SourceFile(
+        path: "a.tide",
+        bytes: "edition 1\n// tidemark:".utf8 + bytes + "ignore TM502 because \"f".utf8 + bytes)
+      let found = RulesetChecker.check(
+        Parser.parse(file), catalogue: .standard, schema: nil, known: nil)
+      for diagnostic in found.diagnostics { #expect(diagnostic.span.end <= file.bytes.count) }
+      let problem = try #require(found.diagnostics.first { $0.code.id == "TM715" })
+      #expect(problem.span.start >= 10)
+    }
+  }
+
   @Test("What is found only with the columns at hand is not called unused without them")
   func needsSchema() {
     let text =

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 
 struct LetTests {
@@ -61,5 +62,22 @@ struct LetTests {
     #expect(
       await outcomes("let limit = 3\nrule r { expect share(`limit` > limit) == 100% }", over: csv)
         == ["r": "pass"])
+  }
+
+  @Test("A name means the same wherever it is read, and however often")
+  func readings() {
+    let rules = """
+      derive rate = fare * 2
+      let four = 4
+      let eight = four + four
+      metric half = 0.5 * mean(rate)
+      rule r { where fare > eight expect mean(rate) > half and half + half < eight + four }
+      """
+    let (ruleset, diagnostics) = check(rules)
+    #expect(diagnostics.isEmpty, "\(diagnostics.map(\.message))")
+    let text = ruleset.rules.first?.conditions.first?.term.canonical ?? ""
+    #expect(text.components(separatedBy: "0.5 * mean").count == 4, "\(text)")
+    #expect(text.components(separatedBy: " where ").count == 2, "\(text)")
+    #expect(text.contains("12)"), "\(text)")
   }
 }

@@ -54,6 +54,20 @@ struct LintTests {
     #expect(mended.count { $0.code == code } < found.count)
   }
 
+  @Test("Whole numbers named as codes are measured as codes, unless that waits for review")
+  func namedCodes() {
+    let schema = Schema([.init("payment_type", .integral), .init("trip_type", .fractional)])
+    let found = { (text: String) in
+      linted("edition 1\n" + text, schema).filter { $0.code.group == .bug }.map(\.code.id)
+    }
+    #expect(found("rule r { expect drift(payment_type) <= 0.1 }\n") == ["TM406"])
+    #expect(found("columns { payment_type: drift <= 0.1 }\n") == ["TM406"])
+    #expect(found("columns { payment_type: drift <= 0.1 suggested(0) }\n") == ["TM501"])
+    #expect(found("columns { payment_type: categorical, drift <= 0.1 }\n") == [])
+    #expect(found("rule r { expect drift(trip_type) <= 0.1 }\n") == [])
+    #expect(found("rule r { expect drift(text(payment_type)) <= 0.1 }\n") == [])
+  }
+
   @Test("Style is told where it is asked for only")
   func groups() {
     #expect(Lints.codes.contains { $0.group == .style })

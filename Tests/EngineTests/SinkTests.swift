@@ -74,6 +74,22 @@ import Testing
     #expect(webhook.url == .file("rules/deep/url"))
   }
 
+  @Test func commandsWorkBesideTheRuleFile() {
+    let text =
+      "edition 1\nsink a = command([\"./x.sh\", \"-v\"], timeout: 2 hours, environment: [\"HERE\"], retries: 1)\n"
+    let tree = Parser.parse(SourceFile(path: "rules/deep/taxi.tide", text: text))
+    let found = RulesetChecker.check(
+      tree, catalogue: .standard, schema: nil, known: nil, allowsCommands: true)
+    #expect(found.diagnostics.isEmpty)
+    #expect(
+      found.ruleset.sinks.map(\.kind) == [
+        .command(
+          SinkSpecification.CommandOptions(
+            arguments: ["./x.sh", "-v"], folder: "rules/deep/", timeoutSeconds: 7_200,
+            environment: ["HERE"], retries: 1))
+      ])
+  }
+
   static let mistakes: [(String, [String])] = [
     ("pipe(path: \"x\")", ["TM603"]), ("stdout(fromat: text)", ["TM604"]),
     ("stdout(format: xml)", ["TM604"]), ("stdout(format: \"text\")", ["TM604"]),
@@ -106,6 +122,16 @@ import Testing
     ("webhook(url: \"https://h.example\", retries: 21)", ["TM604"]),
     ("webhook(url: \"https://h.example\", retries: -1)", ["TM604"]),
     ("webhook(url: \"https://h.example\", template: teams)", ["TM604"]),
+    ("command([\"./x.sh\"])", ["TM607"]), ("command()", ["TM604"]), ("command([])", ["TM604"]),
+    ("command(\"./x.sh\")", ["TM604"]), ("command([\"\"])", ["TM604"]),
+    ("command([\"x\", 3])", ["TM604"]), ("command([\"x\"], [\"y\"])", ["TM604"]),
+    ("command([\"python3 retrain.py\"])", ["TM604"]),
+    ("command([\"x\", env(\"S\")])", ["TM604"]), ("command([\"x\", \"--token=a\"])", ["TM601"]),
+    ("command([\"x\", \"a\\u{0}b\"])", ["TM604"]), ("command([\"x\"], timeout: 10)", ["TM604"]),
+    ("command([\"x\"], timeout: 2 days)", ["TM604"]),
+    ("command([\"x\"], environment: \"HERE\")", ["TM604"]),
+    ("command([\"x\"], environment: [\"A=B\"])", ["TM604"]),
+    ("command([\"x\"], environment: [\"API_TOKEN\"])", ["TM604"]),
   ]
 
   @Test(arguments: mistakes) func mistakesAreTold(_ sink: String, _ expected: [String]) {

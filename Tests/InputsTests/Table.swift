@@ -28,7 +28,11 @@ struct Table: Equatable {
     try read(InputSet.open(arguments, options: options), wanted: wanted, readers: readers)
   }
 
-  static func read(_ source: any Source, wanted: [String]? = nil, readers: Int = 1) -> Table {
+  /// - Parameter keep: gets what was malformed, and what came of labels.
+  static func read(
+    _ source: any Source, wanted: [String]? = nil, readers: Int = 1,
+    keep: (MalformedLog) -> Void = { _ in }
+  ) -> Table {
     var table = Table(columns: source.columns)
     let names = wanted ?? source.columns
     let positions = names.compactMap { source.columns.firstIndex(of: $0) }
@@ -52,6 +56,7 @@ struct Table: Equatable {
     table.malformed = places
     for name in log.unlisted { table.unlisted[name.name] = name.values }
     table.invalidUTF8 = log.invalidUTF8
+    keep(log)
     return table
   }
 

@@ -51,7 +51,7 @@ import Testing
     ("columns {\n  ‸\n}", "no missing columns|limit", "mean"),
     ("columns {\n  x: mean <= ‸\n}", "limit baseline", "complete"),
     ("waive ‸", "first", "mean"),
-    ("sink s = ‸", "stdout webhook file", "mean"),
+    ("sink s = ‸", "stdout webhook file command", "mean"),
     ("sink s = webhook(‸", "url: secret:", "format:"),
     ("sink s = webhook(template: ‸", "json slack", "url:"),
     ("let x = ‸", "limit columns", "mean"),

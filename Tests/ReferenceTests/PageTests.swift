@@ -102,7 +102,7 @@ struct PageTests {
     let tree = Parser.parse(SourceFile(path: "example.tide", text: text))
     return RulesetChecker.check(
       Linker.link(tree, by: NamedFiles()), catalogue: .standard,
-      schema: nil, known: nil, hasHistory: true
+      schema: nil, known: nil, hasHistory: true, allowsCommands: true
     ).diagnostics
   }
 

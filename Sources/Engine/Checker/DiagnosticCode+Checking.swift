@@ -9,7 +9,7 @@ extension DiagnosticCode {
       notInBaseline,
       selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
       unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
-      unknownZone,
+      unknownZone, windowsApart,
       wrongWindow,
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
@@ -136,6 +136,14 @@ extension DiagnosticCode {
     why: "Times are kept to the millisecond, and a window is put together from steps of `every`.",
     avoid: "edition 1\nmonitor m { window 0 s on inference_time }\n",
     prefer: "edition 1\nmonitor m { window 1 hour on inference_time }\n")
+  static let windowsApart = DiagnosticCode(
+    "TM324", .warning, "windows that leave records out",
+    why: "With `every` longer than the window, what comes between two windows is never judged.",
+    avoid:
+      "edition 1\nmonitor m { window 1 hour every 1 day on fare }\nrule r { expect row_count > 9 }\n",
+    prefer:
+      "edition 1\nmonitor m { window 1 day every 1 hour on fare }\nrule r { expect row_count > 9 }\n"
+  )
   static let unknownZone = DiagnosticCode(
     "TM244", .error, "a time zone that is not known",
     why: "Days begin at another moment in each zone; a guess would cut every window wrongly.",

@@ -3,6 +3,7 @@ import Language
 extension DiagnosticCode {
   static let sinks = [
     secretAsText, plainWebhook, unknownSinkKind, wrongSinkOption, unknownSink,
+    commandNotAllowed,
   ]
 
   static let secretAsText = DiagnosticCode(
@@ -33,4 +34,10 @@ extension DiagnosticCode {
     why: "A rule that notifies nobody might as well not be checked.",
     avoid: "edition 1\nsink log = stdout()\nrule r { expect row_count > 0 notify pager }\n",
     prefer: "edition 1\nsink log = stdout()\nrule r { expect row_count > 0 notify log }\n")
+  static let commandNotAllowed = DiagnosticCode(
+    "TM607", .error, "a command without leave",
+    why: "Whoever writes a rule file could otherwise run programs as whoever checks it: the flag "
+      + "`--allow-commands` of `check` says that the commands were looked at.",
+    avoid: "edition 1\nsink a = command([\"./retrain.sh\"])\n",
+    prefer: "edition 1\nsink a = file(path: \"alerts.jsonl\")\n")
 }

@@ -39,7 +39,7 @@ extension ExpressionChecker {
     }
     let isMistaken = tell(from: before, definition, span)
     if isMistaken || term.isInvalid { return silent(span) }
-    return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+    return term.placed(at: span)
   }
 
   private mutating func tooLarge(from start: Int, _ span: SourceSpan) -> Term {
@@ -122,11 +122,11 @@ extension ExpressionChecker {
     case .anything: return place == .row ? Term(.column("*"), .cell, .row, span) : silent(span)
     case .column(let term):
       if place == .window { return rowValue(span.text, span) }
-      return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+      return term.placed(at: span)
     case .argument:
       let term = atCall(filling) { $0.check($1, place) }
       guard let term, !term.isInvalid else { return silent(span) }
-      return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+      return term.placed(at: span)
     }
   }
 

@@ -3,11 +3,13 @@ import Language
 extension ExpressionChecker {
   /// The value of a declared metric where it is read: of all records, whatever the rule's `where`.
   mutating func metricValue(of declaration: NamedExpression, _ span: SourceSpan) -> Term {
-    let outer = scope
+    // What names came to under the rule's `where` is another thing.
+    let outer = (scope, readings)
+    readings = [:]
     scope.filter = nil
     scope.left = nil
     scope.loops = [:]
-    defer { scope = outer }
+    defer { (scope, readings) = outer }
     return value(of: declaration, span, .window)
   }
 }

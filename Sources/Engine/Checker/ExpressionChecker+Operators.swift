@@ -78,6 +78,11 @@ extension ExpressionChecker {
         return invalid(
           Diagnostic(.emptyRange, "no number lies in this range", at: span, label: "always empty"))
       }
+      // A set holds numbers without a unit; a range of durations or sizes keeps its ends.
+      let type = low.type == .number ? high.type : low.type
+      if type == .duration || type == .bytes {
+        return Term(.range(low, high, closed: closed), .range, .given, span)
+      }
       let set = ValueSet.range(low: x, high: y, closed: closed)
       return Term(.set(low.type == .time ? .times(set) : set), .range, .given, span)
     }
@@ -187,7 +192,8 @@ extension ExpressionChecker {
     let elements: ValueType =
       switch set.kind {
       case .set(let values): values.elementType
-      case .range(let low, let high, _): low.type == .cell ? high.type : low.type
+      case .range(let low, let high, _):
+        low.type == .cell || low.type == .number ? high.type : low.type
       default: .cell
       }
     guard comparable(left.type, elements), !mixesUnits(left, elements) else {

@@ -21,6 +21,22 @@ package struct ExpressionChecker {
   private static let depthAtMost = 400
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
+  /// Names whose declaration has a mistake of its own, which each further read would find anew.
+  private var mistakenNames: [Place: Set<String>] = [:]
+  /// What names came to, so that names of names take no more time than they have letters.
+  var readings: [Place: [String: Reading]] = [:]
+  /// How often the bare word `baseline` was read, whose meaning depends on what stands left of it.
+  private var leftReads = 0
+  /// The deepest level since the outermost name that is being read.
+  private var deepest = 0
+
+  struct Reading {
+    let term: Term
+    /// Names that it stands for, itself included.
+    let names: Int
+    /// Levels with all of them written out.
+    let height: Int
+  }
   /// Calls of definitions that are being written out, one in the other, and what came of the outermost.
   var expansions = 0
   var expanded = 0
@@ -50,6 +66,7 @@ package struct ExpressionChecker {
   package mutating func check(_ expression: Expression, _ place: Place) -> Term {
     let span = expression.span
     depth += 1
+    deepest = max(deepest, depth)
     defer { depth -= 1 }
     guard depth <= Self.depthAtMost else {
       if expansions > 0 {
@@ -81,7 +98,7 @@ package struct ExpressionChecker {
     case .list(let elements): return list(elements, span)
     case .group(let inner):
       let term = check(inner, place)
-      return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+      return term.placed(at: span)
     case .allColumns: return Term(.columnSet(.all), .columnSet, .given, span)
     case .columns(let arguments): return columnSet(arguments, span)
     case .except(let set, let out): return except(set, out, span)
@@ -167,6 +184,7 @@ package struct ExpressionChecker {
       if hasHistory(term, span) { return silent(span) }
       return Term(.baseline(term), term.type, .given, span, interval: term.interval)
     }
+    leftReads += 1
     guard let left = scope.left else {
       return invalid(
         Diagnostic(
@@ -238,15 +256,28 @@ package struct ExpressionChecker {
   mutating func value(
     of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
   ) -> Term {
+    if mistakenNames[place]?.contains(declaration.name.text) == true { return silent(span) }
+    let namesBefore = openLets.isEmpty && expansions == 0 ? 0 : nestedReads
+    if expansions == 0, let known = readings[place]?[declaration.name.text],
+      depth + known.height <= Self.depthAtMost,
+      namesBefore + known.names <= Self.nestedReadsAtMost
+    {
+      nestedReads = namesBefore + known.names
+      deepest = max(deepest, depth + known.height)
+      return known.term.placed(at: span)
+    }
     guard enter(declaration.name.text, span) else { return silent(span) }
-    let outer = (scope.parameters, scope.loops)
-    (scope.parameters, scope.loops) = ([:], [:])
+    let outer = (scope.parameters, scope.loops, deepest)
+    (scope.parameters, scope.loops, deepest) = ([:], [:], depth)
     defer {
       openLets.removeLast()
-      (scope.parameters, scope.loops) = outer
+      (scope.parameters, scope.loops) = (outer.0, outer.1)
+      deepest = max(deepest, outer.2)
     }
     let before = diagnostics.count
+    let leftReadsBefore = leftReads
     let term = check(declaration.value, place)
+    let isAlways = leftReads == leftReadsBefore
     if diagnostics.count > before {
       let isMistaken = diagnostics[before...].contains { $0.severity == .error }
       // The declaration is checked on its own; once is enough. A circle shows from its start only,
@@ -256,9 +287,16 @@ package struct ExpressionChecker {
           || diagnostic.code.id == DiagnosticCode.circularLet.id
       }
       diagnostics.replaceSubrange(before..., with: kept)
-      if isMistaken { return silent(span) }
+      if isMistaken {
+        if kept.isEmpty, isAlways { mistakenNames[place, default: []].insert(declaration.name.text) }
+        return silent(span)
+      }
     }
-    return Term(term.kind, term.type, term.stage, span, interval: term.interval)
+    if isAlways, diagnostics.count == before, !term.isInvalid, expansions == 0 {
+      readings[place, default: [:]][declaration.name.text] = Reading(
+        term: term, names: nestedReads - namesBefore, height: deepest - depth)
+    }
+    return term.placed(at: span)
   }
 
   mutating func column(_ written: String, _ span: SourceSpan) -> Term {

@@ -14,22 +14,30 @@ struct IgnoredDiagnostics {
   private var uses: [Use]
   private var byLine: [Int: [Int]] = [:]
 
-  /// What is left of the diagnostics of a file, and what its ignores deserve; those of other files
-  /// stay.
+  /// What is left of the diagnostics of a file and what it imports, and what their ignores deserve.
+  ///
+  /// In an imported file no ignore is unused: what it is about may show in another program alone.
   ///
   /// - Parameters:
   ///   - today: seconds since 1970-01-01T00:00:00Z; nil where no ignore ends.
   ///   - isLookedFor: whether a code could be found at all; of others nothing is unused.
-  /// - Complexity: O(tokens + diagnostics)
+  /// - Complexity: O(tokens + diagnostics × imported files with ignores)
   static func applied(
-    to diagnostics: [Diagnostic], in tree: SyntaxTree, today: Double?,
+    to diagnostics: [Diagnostic], in program: SyntaxTree, today: Double?,
     isLookedFor: @escaping (DiagnosticCode) -> Bool
   ) -> [Diagnostic] {
-    let comments = IgnoreComment.all(in: tree)
-    guard !comments.isEmpty else { return diagnostics }
-    var ignored = IgnoredDiagnostics(comments, today: today, isLookedFor: isLookedFor)
-    let left = diagnostics.filter { $0.span.file !== tree.source || !ignored.silences($0) }
-    return left + ignored.reports()
+    var left = diagnostics
+    var reports: [Diagnostic] = []
+    for tree in (program.links?.imported ?? []) + [program] {
+      let comments = IgnoreComment.all(in: tree)
+      guard !comments.isEmpty else { continue }
+      let isImported = tree.source !== program.source
+      var ignored = IgnoredDiagnostics(
+        comments, today: today, isLookedFor: isImported ? { _ in false } : isLookedFor)
+      left.removeAll { $0.span.file === tree.source && ignored.silences($0) }
+      reports += ignored.reports()
+    }
+    return left + reports
   }
 
   private init(

@@ -3,7 +3,7 @@
 enum LaterName {
   static let metrics: Set<String> = Set(
     """
-    late_share attribution attribution_ndcg attribution_rank attribution_share
+    attribution attribution_ndcg attribution_rank attribution_share
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   /// Whether a later version has the name, of a metric or a bias metric.

@@ -237,7 +237,15 @@ extension RulesetChecker {
       Diagnostic(
         fires ? .alwaysFires : .neverFires,
         fires ? "this rule always fires" : "this rule can never fire", at: term.span, label: label,
-        fixIts: fixIts))
+        notes: notes(ofSettled: term), fixIts: fixIts))
+  }
+
+  /// Why no data can change a condition, where its own text shows that.
+  private func notes(ofSettled term: Term) -> [String] {
+    if case .compare(let left, _, let right) = term.kind, left.canonical == right.canonical {
+      return ["both sides are the same"]
+    }
+    return term.stage == .given ? ["nothing in it comes from the data"] : []
   }
 }
 

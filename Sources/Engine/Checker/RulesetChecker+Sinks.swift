@@ -21,10 +21,25 @@ extension RulesetChecker {
       let made = reader.kindAndLevel()
       diagnostics += reader.diagnostics
       if let (kind, atLeast) = made {
+        if case .command(let command) = kind {
+          commandUses.append((command.arguments.first ?? "", declaration.value.span))
+        }
         sinks.append(
           SinkSpecification(
             name: declaration.name.text, monitor: monitor, atLeast: atLeast, kind: kind))
       }
+    }
+  }
+
+  /// Commands of a rule file run as whoever checks it: that person must have said so.
+  func problemsWithoutCommands() -> [Diagnostic] {
+    commandUses.map { program, span in
+      Diagnostic(
+        .commandNotAllowed, "this sink runs `\(VisibleText.safe(program))`, which is not allowed",
+        at: span,
+        notes: [
+          "`--allow-commands` allows the commands of these rules; look at what they run before. `--alerts off` tells no sink"
+        ])
     }
   }
 
@@ -58,7 +73,7 @@ extension RulesetChecker {
 
 /// The kinds of sinks by the names that rule files use.
 package enum SinkKindName: String, CaseIterable {
-  case stdout, file, webhook
+  case stdout, file, webhook, command
 
   /// The words that an option takes; nil for options of other values.
   package func words(of option: String) -> [String]? {
@@ -76,6 +91,7 @@ package enum SinkKindName: String, CaseIterable {
     case .stdout: ["format", "at_least"]
     case .file: ["path", "format", "rotate", "keep", "at_least"]
     case .webhook: ["url", "secret", "template", "headers", "timeout", "retries", "at_least"]
+    case .command: ["timeout", "environment", "retries", "at_least"]
     }
   }
 }

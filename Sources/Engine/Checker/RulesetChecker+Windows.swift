@@ -62,6 +62,12 @@ extension RulesetChecker {
           ]))
       return
     }
+    if cut.step > cut.length {
+      diagnostics.append(
+        Diagnostic(
+          .windowsApart, "between these windows are records that no rule sees", at: span,
+          notes: ["`every` is how far apart windows begin; leave it out, or make it no longer"]))
+    }
     windows = .time(cut)
   }
 

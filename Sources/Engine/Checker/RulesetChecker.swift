@@ -22,6 +22,8 @@ package struct RulesetChecker {
   var sinkPlaces: [String: SourceSpan] = [:]
   /// Where earlier windows are asked for.
   var historyUses: [SourceSpan] = []
+  /// Sinks that run a command, and their programs.
+  var commandUses: [(program: String, span: SourceSpan)] = []
   /// What the monitor says of lints.
   var levels = LintLevels()
 
@@ -32,20 +34,23 @@ package struct RulesetChecker {
   ///     verdicts.
   ///   - hasHistory: whether earlier runs leave a history to this one.
   ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
+  ///   - allowsCommands: whether sinks may run commands.
   ///   - levels: what the command line says of lints.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
     sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false,
-    levels: LintLevels = LintLevels()
+    allowsCommands: Bool = false, levels: LintLevels = LintLevels()
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
     let program = Linker.link(tree)
     let (ruleset, found) = checker.check(program, today: today, flags: levels)
-    let problems = hasHistory ? [] : checker.problemsWithoutHistory(program)
+    let problems =
+      (hasHistory ? [] : checker.problemsWithoutHistory(program))
+      + (allowsCommands ? [] : checker.problemsWithoutCommands())
     let levels = checker.levels.followed(by: levels)
     let told = IgnoredDiagnostics.applied(
-      to: found + problems, in: tree, today: today,
+      to: found + problems, in: program, today: today,
       isLookedFor: { code in
         levels.groups.contains(code.group)
           && (schema != nil || !DiagnosticCode.ofSchema.contains(code))
@@ -114,7 +119,7 @@ package struct RulesetChecker {
     if !tree.diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics += Lints.findings(
         in: LintedRules(
-          trees: [tree], rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
+          program: tree, rules: rules, standIns: standIns, sinks: sinks, facts: scope.facts,
           hasWindows: windows != nil, isWhole: !hasErrors()),
         groups: levels.followed(by: flags).groups)
     }

@@ -3,11 +3,13 @@ import Language
 /// Reads the options of a sink, each once, and reports what is wrong with them.
 struct SinkArguments {
   private let kind: SinkKindName
-  private let span: SourceSpan
+  let span: SourceSpan
   /// Of the rule file, with a `/` at its end, or empty.
-  private let folder: String
+  let folder: String
   private let monitor: String
-  private var given: [String: Expression] = [:]
+  private(set) var given: [String: Expression] = [:]
+  /// What stands first, without a name: the command of a command.
+  private(set) var leading: Expression?
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
@@ -23,6 +25,10 @@ struct SinkArguments {
 
   private mutating func take(_ argument: Argument) {
     guard let label = argument.label else {
+      if kind == .command, leading == nil, given.isEmpty {
+        leading = argument.value
+        return
+      }
       return report("the options of a sink are named", at: argument.value.span, notes: [known])
     }
     guard kind.options.contains(label.text) else {
@@ -49,6 +55,7 @@ struct SinkArguments {
       result = .standardOutput(choice("format", SinkSpecification.TextFormat.allCases) ?? .text)
     case .file: result = file().map { .file($0) }
     case .webhook: result = webhook().map { .webhook($0) }
+    case .command: result = command().map { .command($0) }
     }
     guard let result, diagnostics.allSatisfy({ $0.severity != .error }) else { return nil }
     return (result, atLeast)
@@ -170,7 +177,7 @@ struct SinkArguments {
     return nil
   }
 
-  private mutating func wholeNumber(_ option: String, _ range: ClosedRange<Int>) -> Int? {
+  mutating func wholeNumber(_ option: String, _ range: ClosedRange<Int>) -> Int? {
     let limits = Double(range.lowerBound)...Double(range.upperBound)
     let what = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     return number(option, limits, what) {
@@ -178,7 +185,7 @@ struct SinkArguments {
     }.map { Int($0) }
   }
 
-  private mutating func number(
+  mutating func number(
     _ option: String, _ range: ClosedRange<Double>, _ what: String,
     _ read: (Expression.Kind) -> Double?
   ) -> Double? {
@@ -212,14 +219,14 @@ struct SinkArguments {
 
   private func resolve(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
-  private mutating func report(
+  mutating func report(
     _ message: String, at span: SourceSpan, notes: [String] = [], fixIts: [FixIt] = []
   ) {
     diagnostics.append(
       Diagnostic(.wrongSinkOption, message, at: span, notes: notes, fixIts: fixIts))
   }
 
-  private mutating func reportSecret(_ what: String, at span: SourceSpan, _ variable: String) {
+  mutating func reportSecret(_ what: String, at span: SourceSpan, _ variable: String) {
     diagnostics.append(
       Diagnostic(
         .secretAsText, "\(what) stands in the rule file", at: span,

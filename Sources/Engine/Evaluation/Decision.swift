@@ -83,24 +83,28 @@ extension Term {
 /// A condition's expression with the value that each part had.
 package struct ConditionNode: Sendable, Equatable {
   package let text: String
+  /// Canonical text of the metric's call, where it is one.
+  package let metric: String?
   package let value: JSON
   package let children: [ConditionNode]
 
   init(_ term: Term, _ value: MetricValue, _ children: [ConditionNode]) {
     text = term.span.text
+    metric = term.singleCall?.key
     self.value = value.json
     self.children = children
   }
 
   init(text: String, value: JSON) {
     self.text = text
+    metric = nil
     self.value = value
     children = []
   }
 
   package var json: JSON {
     .object([
-      "expression": .string(text), "value": value,
+      "expression": .string(text), "metric": metric.map(JSON.string), "value": value,
       "operands": children.isEmpty ? nil : .array(children.map(\.json)),
     ])
   }

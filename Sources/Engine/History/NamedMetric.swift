@@ -21,6 +21,9 @@ package struct NamedMetric: Sendable {
 /// The value of a declared metric in a window.
 package struct NamedValue: Sendable {
   package let name: String
+  package let monitor: String
+  /// Canonical text of what it is declared as.
+  package let expression: String
   package let value: MetricValue
 
   var json: JSON {
@@ -29,7 +32,7 @@ package struct NamedValue: Sendable {
     var error: JSON = .null
     if case .number(let estimate) = value { error = .number(estimate.error) }
     return .object([
-      "metric": .string(name), "value": value.json, "error": error, "unknown": reason,
+      "metric": .string(name), "expression": .string(expression), "value": value.json, "error": error, "unknown": reason,
     ])
   }
 }

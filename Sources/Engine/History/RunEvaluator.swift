@@ -73,7 +73,9 @@ package struct RunEvaluator {
         recorded[seen.series(of: term)] = .some(
           seen.trace(evaluator.evaluate(term).value, records: window.gathered.records))
       }
-      return NamedValue(name: metric.name, value: evaluator.evaluate(metric.term).value)
+      return NamedValue(
+        name: metric.name, monitor: metric.monitor, expression: metric.term.canonical,
+        value: evaluator.evaluate(metric.term).value)
     }
     return (verdicts, values, HistoryTrace(values: recorded, carried: nil))
   }

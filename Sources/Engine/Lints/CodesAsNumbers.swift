@@ -22,16 +22,50 @@ enum CodesAsNumbers: Lint {
           at: term.span, notes: ["bound the share of a code: share(\(Quoting.name(column)) == …)"])
       }
       if name == "drift",
-        let column = call.columnName(where: {
-          listed[$0] != nil && !rules.facts.categorical.contains($0)
-        }), let place = listed[column]
+        let column = call.columnName(where: { column in
+          !rules.facts.categorical.contains(column)
+            && (listed[column] != nil
+              || isNamedAsCode(column, rules.facts) && !isSuggested(term.span, rules))
+        })
       {
         return Diagnostic(
           driftOfCodes, "`\(column)` looks like codes, and its drift is measured as of amounts",
-          at: term.span, secondary: [Diagnostic.Label(place, "a few numbers, all of them named")],
-          notes: ["flag it: `\(Quoting.name(column)): categorical`"])
+          at: term.span,
+          label: listed[column] == nil ? "whole numbers, and a name of codes" : "",
+          secondary: listed[column].map {
+            [Diagnostic.Label($0, "a few numbers, all of them named")]
+          } ?? [], notes: ["flag it: `\(Quoting.name(column)): categorical`"])
       }
       return nil
+    }
+  }
+
+  private static let codeWords: Set = [
+    "id", "code", "type", "zone", "class", "category", "kind", "status", "flag",
+  ]
+
+  /// Whether the baseline holds whole numbers under a name such as `payment_type` or `RatecodeID`.
+  private static func isNamedAsCode(_ column: String, _ facts: ColumnFacts) -> Bool {
+    guard facts.types[column] == .integral else { return false }
+    let last = column.split { !$0.isLetter }.last.map(String.init) ?? ""
+    return codeWords.contains(last.lowercased())
+      || codeWords.contains { word in
+        let tail = word.prefix(1).uppercased() + word.dropFirst()
+        return column.hasSuffix(tail) || word == "id" && column.hasSuffix("ID")
+      }
+  }
+
+  /// Whether a bound is a generated one that waits for review, where its comment says the same.
+  private static func isSuggested(_ span: SourceSpan, _ rules: LintedRules) -> Bool {
+    rules.program.declarations.contains { declaration in
+      guard case .columns(let block) = declaration else { return false }
+      return block.entries.contains { entry in
+        guard case .checks(_, let checks) = entry.kind else { return false }
+        return checks.contains { check in
+          check.suggested != nil && check.span.file === span.file
+            && check.span.range.contains(span.start)
+        }
+      }
     }
   }
 

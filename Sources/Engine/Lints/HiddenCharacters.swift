@@ -5,7 +5,7 @@ enum HiddenCharacters: Lint {
   static let codes = [hiddenCharacter]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    rules.trees.flatMap { findings(in: $0.source) }
+    rules.written.flatMap { findings(in: $0.source) }
   }
 
   private static func findings(in source: SourceFile) -> [Diagnostic] {

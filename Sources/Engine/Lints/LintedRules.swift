@@ -2,8 +2,10 @@ import Language
 
 /// What lints look at: rules as they were written, and as they were checked.
 package struct LintedRules {
-  /// The file, and those that it imports.
-  let trees: [SyntaxTree]
+  /// The file with the declarations of those that it imports.
+  let program: SyntaxTree
+  /// The same files as they were written, imported ones first.
+  let written: [SyntaxTree]
   let rules: [Rule]
   /// Rules of loops and selectors over columns that no known schema tells, each checked once.
   let standIns: [Rule]
@@ -18,10 +20,11 @@ package struct LintedRules {
   let recordConditions: [Term]
 
   init(
-    trees: [SyntaxTree], rules: [Rule], standIns: [Rule], sinks: [SinkSpecification],
+    program: SyntaxTree, rules: [Rule], standIns: [Rule], sinks: [SinkSpecification],
     facts: ColumnFacts, hasWindows: Bool, isWhole: Bool
   ) {
-    self.trees = trees
+    self.program = program
+    written = (program.links?.imported ?? []) + [program]
     self.rules = rules
     self.standIns = standIns
     self.sinks = sinks
@@ -91,13 +94,12 @@ package struct LintedRules {
 
   /// Shows every expression as it was written, with what it stands in.
   ///
-  /// - Parameter holding: only of files that hold such a token.
+  /// - Parameter holding: none, where no file holds such a token.
   func visitExpressions(
     holding isWanted: (Token) -> Bool = { _ in true },
     _ show: (_ expression: Expression, _ parent: Expression?) -> Void
   ) {
-    for tree in trees where tree.tokens.contains(where: isWanted) {
-      for root in tree.expressions { root.visit(show) }
-    }
+    guard written.contains(where: { $0.tokens.contains(where: isWanted) }) else { return }
+    for root in program.expressions { root.visit(show) }
   }
 }

@@ -31,13 +31,18 @@ enum MissingNeeds: Lint {
   }
 
   private static func history(_ rule: Rule) -> Diagnostic? {
-    guard rule.settings.needsHistory == nil, rule.settings.onUnknown == nil else { return nil }
+    guard rule.settings.onUnknown == nil else { return nil }
+    let awaited = rule.settings.needsHistory ?? 0
     for condition in rule.conditions {
-      guard let call = condition.term.historyCalls.max(by: { $0.last < $1.last }) else { continue }
-      let windows = call.last * call.every
+      guard let windows = condition.term.historyCalls.lazy.map({ $0.last * $0.every }).max(),
+        windows > awaited
+      else { continue }
+      let count = windows == 1 ? "window" : "\(windows) windows"
       return Diagnostic(
-        historyNotAwaited, "for its first \(windows) windows this can't be decided",
-        at: condition.term.span,
+        historyNotAwaited,
+        awaited == 0
+          ? "for its first \(count) this can't be decided"
+          : "this looks back \(count), and the rule needs \(awaited)", at: condition.term.span,
         notes: [
           "say that it is expected: `needs \(windows) window\(windows == 1 ? "" : "s") of history`"
         ])

@@ -7,7 +7,7 @@ enum MixedScripts: Lint {
   private enum Script { case latin, cyrillic, greek }
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    rules.trees.flatMap { tree in
+    rules.written.flatMap { tree in
       tree.tokens.compactMap { token in
         guard token.kind == .word || token.kind == .quoted,
           tree.source.bytes[token.span.range].contains(where: { $0 >= 0x80 })

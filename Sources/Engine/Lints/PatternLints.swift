@@ -8,7 +8,7 @@ enum PatternLints: Lint {
     let checked = checkedPatterns(rules)
     var found: [Diagnostic] = []
     var compiled = 0
-    for written in rules.trees.lazy.map(\.tokens).joined() where written.kind == .regex {
+    for written in rules.written.lazy.map(\.tokens).joined() where written.kind == .regex {
       guard let end = written.text.lastIndex(of: "/"), end > written.text.startIndex else {
         continue
       }
@@ -65,7 +65,7 @@ enum PatternLints: Lint {
   /// Patterns that values are checked by: `matches /…/` as a check of a column.
   private static func checkedPatterns(_ rules: LintedRules) -> Set<SourceSpan> {
     var spans: Set<SourceSpan> = []
-    for case .columns(let block) in rules.trees.flatMap(\.declarations) {
+    for case .columns(let block) in rules.program.declarations {
       for case .checks(_, let checks) in block.entries.map(\.kind) {
         for check in checks {
           if check.subject == nil, case .matches(let pattern)? = check.bound?.kind {

@@ -8,7 +8,7 @@ enum UnusedSink: Lint {
     guard rules.isWhole, !rules.all.isEmpty else { return [] }
     var used: Set<String> = []
     for rule in rules.all { used.formUnion((rule.sinks ?? rules.sinks).map(\.name)) }
-    return rules.trees.flatMap(\.declarations).compactMap { declaration in
+    return rules.program.declarations.compactMap { declaration in
       guard case .sink(let sink) = declaration, !used.contains(sink.name.text) else { return nil }
       return Diagnostic(
         unusedSink, "no rule notifies `\(sink.name.text)`", at: sink.name.span,

@@ -1,4 +1,4 @@
-/// The malformed records of a run, merged in the order of the pieces, with absolute lines.
+/// The malformed records of a run, and what came of joining labels to the others, merged in the order of the pieces, with absolute lines.
 package struct MalformedLog {
   /// A malformed record's place and what is wrong with it, without its bytes.
   package struct Place: Sendable, Equatable, CustomStringConvertible {
@@ -23,26 +23,34 @@ package struct MalformedLog {
   private var unlistedPlaces: [String: Int] = [:]
   /// The first few, for display.
   package private(set) var first: [Place] = []
+  /// What came of joining labels to records.
+  package private(set) var labels = LabelJoin()
 
   private let names: [String]
   private let shown: Int
   private let quarantine: Quarantine?
+  private let merged: ((LabelJoin.Merged) -> Void)?
   private var source = 0
   private var linesBefore = 0
 
   /// - Parameters:
   ///   - names: the inputs by name, as `Source.names` has them.
   ///   - shown: how many places to keep for display.
-  package init(names: [String], shown: Int = 5, quarantine: Quarantine? = nil) {
+  ///   - merged: takes records with the label that was joined to them.
+  package init(
+    names: [String], shown: Int = 5, quarantine: Quarantine? = nil,
+    merged: ((LabelJoin.Merged) -> Void)? = nil
+  ) {
     self.names = names
     self.shown = shown
     self.quarantine = quarantine
+    self.merged = merged
   }
 
   /// Adds what a piece had; pieces must come in order, each exactly once.
   package mutating func merge(_ malformed: MalformedRecords) {
     for record in malformed.records {
-      let line = record.line + (record.source == source ? linesBefore : 0)
+      let line = record.line + linesBefore(of: record.source)
       let path = names.indices.contains(record.source) ? names[record.source] : "input"
       if first.count < shown {
         first.append(Place(path: path, line: line, reason: record.reason))
@@ -52,11 +60,25 @@ package struct MalformedLog {
     count += malformed.records.count
     invalidUTF8 += malformed.invalidUTF8
     for name in malformed.unlisted { add(name) }
+    let (current, before) = (source, linesBefore)
+    labels.merge(malformed.labels) { $0.line + ($0.source == current ? before : 0) }
+    if let merged { malformed.labels.merged.forEach(merged) }
     if malformed.source == source {
       linesBefore += malformed.lines
     } else {
       source = malformed.source
       linesBefore = malformed.lines
+    }
+  }
+
+  /// Lines of a source in the pieces merged so far, where it is the source of the last one.
+  package func linesBefore(of source: Int) -> Int { source == self.source ? linesBefore : 0 }
+
+  /// The first records that show something of labels: id and place.
+  package func examples(of finding: LabelFinding) -> [String] {
+    labels.examples.filter { $0.finding == finding }.map { example in
+      let path = names.indices.contains(example.source) ? names[example.source] : "input"
+      return (example.text.isEmpty ? "" : example.text + " ") + "(\(path):\(example.line))"
     }
   }
 

@@ -41,6 +41,8 @@ package struct MalformedRecords: Sendable, Equatable {
   package var invalidUTF8: Int
   /// What records have beyond the columns, in the order first seen: nothing is lost unnoticed.
   package var unlisted: [Unlisted] = []
+  /// What came of joining labels to the records that could be read.
+  package var labels = LabelJoin()
 
   package init(records: [Record] = [], source: Int = 0, lines: Int = 0, invalidUTF8: Int = 0) {
     self.records = records

@@ -21,6 +21,9 @@ package protocol Source: AnyObject {
   /// name. Columns of other inputs are not in it.
   var sections: [String: String] { get }
 
+  /// The column with the time of inference, where records are captured.
+  var captureTime: String? { get }
+
   /// The inputs by name, for messages: paths, or `standard input`.
   var names: [String] { get }
 
@@ -30,4 +33,5 @@ package protocol Source: AnyObject {
 
 extension Source {
   package var sections: [String: String] { [:] }
+  package var captureTime: String? { nil }
 }

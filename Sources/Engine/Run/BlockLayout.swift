@@ -32,16 +32,20 @@ package struct BlockLayout: Sendable {
   /// Where the time of records stands; nil where windows ask for none, or the data have none.
   let timeSlot: Int?
 
-  /// - Parameter time: of records, for windows.
+  /// - Parameters:
+  ///   - time: of records, for windows.
+  ///   - run: of records, for the window of the run.
   package init(
-    _ requests: [StatisticRequest], available: [String], time: RowExpression? = nil
+    _ requests: [StatisticRequest], available: [String], time: RowExpression? = nil,
+    run: RowExpression? = nil
   ) {
     let known = Set(available)
     let possible = requests.filter { request in
       request.allColumns.allSatisfy(known.contains)
     }
     self.requests = possible
-    let read = Set(possible.flatMap(\.allColumns) + (time?.columns ?? []))
+    let read = Set(
+      possible.flatMap(\.allColumns) + (time?.columns ?? []) + (run?.columns ?? []))
     columns = available.filter(read.contains)
     let positions = Dictionary(
       columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -18,15 +18,17 @@ package struct Gathering {
   private let requests: [StatisticRequest]
   private let given: [String: Value]
   private let windows: Windowing?
+  private let run: RunWindow?
   private let threads: Int
 
   package init(
     _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil,
-    threads: Int = 1
+    run: RunWindow? = nil, threads: Int = 1
   ) {
     self.requests = requests
     self.given = given
     self.windows = windows
+    self.run = run
     self.threads = max(1, threads)
   }
 
@@ -39,12 +41,13 @@ package struct Gathering {
     _ source: any Source, log: MalformedLog, progress: (Int) -> Void = { _ in }
   ) async -> Result {
     let schema = Schema(names: source.columns, sections: source.sections)
-    let layout = BlockLayout(requests, available: source.columns, time: windows?.time)
+    let layout = BlockLayout(
+      requests, available: source.columns, time: windows?.time, run: run?.time)
     let wanted = layout.columns.compactMap { schema.position(of: $0) }
     let makeReader = source.readers(columns: wanted)
-    let job = Job(layout: layout, given: given, windows: windows, schema: schema)
+    let job = Job(layout: layout, given: given, windows: windows, run: run, schema: schema)
     var log = log
-    var merged = Shard(layout, given: given, windows: windows).gathered(schema)
+    var merged = Shard(layout, given: given, windows: windows, run: run).gathered(schema)
     var waiting: [Int: PieceResult] = [:]
     var next = 0
     var failure: ReadError?
@@ -96,10 +99,12 @@ package struct Gathering {
     let layout: BlockLayout
     let given: [String: Value]
     let windows: Windowing?
+    let run: RunWindow?
     let schema: Schema
 
     func take(_ piece: Piece, _ reader: any Reader, firstRow: Int) -> PieceResult {
-      var shard = Shard(layout, given: given, windows: windows, firstRow: firstRow)
+      var shard = Shard(
+        layout, given: given, windows: windows, run: run, source: piece.source, firstRow: firstRow)
       var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
       reader.open(piece)
       while reader.next(into: &block) { shard.take(block) }

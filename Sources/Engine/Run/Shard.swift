@@ -11,6 +11,10 @@ struct Shard {
 
   private let layout: BlockLayout
   private let windows: Windowing?
+  private let run: RunWindow?
+  /// Which of the inputs the blocks are of.
+  private let source: Int
+  private var cut = RunCut()
   /// Records before the next block, where so many make a window.
   private var row: Int
   private let evaluator: RowEvaluator
@@ -23,10 +27,13 @@ struct Shard {
   private(set) var isOverfull = false
 
   init(
-    _ layout: BlockLayout, given: [String: Value], windows: Windowing?, firstRow: Int = 0
+    _ layout: BlockLayout, given: [String: Value], windows: Windowing?, run: RunWindow? = nil,
+    source: Int = 0, firstRow: Int = 0
   ) {
     self.layout = layout
     self.windows = windows
+    self.run = run
+    self.source = source
     row = firstRow
     evaluator = RowEvaluator(given: given, positions: layout.positions)
     emptyPane = Pane(groups: layout.groups.map { $0.requests.map { $0.make() } })
@@ -34,6 +41,8 @@ struct Shard {
 
   mutating func take(_ block: ColumnBlock) {
     guard !isOverfull else { return }
+    let block = within(block)
+    guard block.rows > 0 || run == nil else { return }
     var wide = block
     for expression in layout.derived {
       wide.columns.append(evaluator.evaluate(expression, block))
@@ -57,6 +66,21 @@ struct Shard {
       return take(wide, rows: nil, truths, pane: only.pane)
     }
     for part in rowsByPane { take(wide, rows: part.rows, truths, pane: part.pane) }
+  }
+
+  /// The rows that are of the run's window.
+  private mutating func within(_ block: ColumnBlock) -> ColumnBlock {
+    guard let run else { return block }
+    let slot = run.time.columnName.flatMap { layout.positions[$0] }
+    let times = slot.map { block.columns[$0] } ?? evaluator.evaluate(run.time, block)
+    let (kinds, numbers) = (times.kinds, times.numbers)
+    var kept: [Int32] = []
+    kept.reserveCapacity(times.rows)
+    for row in 0..<times.rows {
+      let time = kinds[row] == .timestamp ? numbers[row] : nil
+      if cut.take(time, of: run, source: source) == .within { kept.append(Int32(row)) }
+    }
+    return kept.count == block.rows ? block : block.selecting(kept)
   }
 
   /// The rows of each pane, in order of their first row.
@@ -136,8 +160,9 @@ struct Shard {
   }
 
   func gathered(_ schema: Schema) -> Panes {
-    var result = Panes(windows, empty: gathered(emptyPane, schema))
+    var result = Panes(windows, run: run, empty: gathered(emptyPane, schema))
     result.untimed = untimed
+    result.cut = cut
     for (index, pane) in panes { result.merge(gathered(pane, schema), at: index) }
     if isOverfull { result.isOverfull = true }
     return result

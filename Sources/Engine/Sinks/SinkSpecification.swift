@@ -20,6 +20,7 @@ package struct SinkSpecification: Sendable, Hashable {
     case standardOutput(TextFormat)
     case file(FileOptions)
     case webhook(WebhookOptions)
+    case command(CommandOptions)
   }
 
   package enum TextFormat: String, Sendable, CaseIterable {
@@ -74,6 +75,32 @@ package struct SinkSpecification: Sendable, Hashable {
 
     package static let defaultTimeout = 10.0
     package static let defaultRetries = 5
+  }
+
+  package struct CommandOptions: Sendable, Hashable {
+    /// The program and what it is given; no shell reads them. At least one.
+    package let arguments: [String]
+    /// Where it works: the rule file's folder, empty for the current one. A program with a `/` in
+    /// its path is looked for from here.
+    package let folder: String
+    package let timeoutSeconds: Double
+    /// Variables of the environment that it is given beside those that every program needs.
+    package let environment: [String]
+    package let retries: Int
+
+    package init(
+      arguments: [String], folder: String, timeoutSeconds: Double = CommandOptions.defaultTimeout,
+      environment: [String] = [], retries: Int = CommandOptions.defaultRetries
+    ) {
+      self.arguments = arguments
+      self.folder = folder
+      self.timeoutSeconds = timeoutSeconds
+      self.environment = environment
+      self.retries = retries
+    }
+
+    package static let defaultTimeout = 600.0
+    package static let defaultRetries = 0
   }
 }
 

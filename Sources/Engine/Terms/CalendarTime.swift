@@ -34,10 +34,16 @@ package struct CalendarTime: Sendable, Equatable {
     weekday = (fromMonday < 0 ? fromMonday + 7 : fromMonday) + 1
   }
 
+  /// Whether a time, in seconds since 1970-01-01T00:00:00Z, is of the years 0 to 9999, which ISO 8601
+  /// can write.
+  package static func hasText(_ epochSeconds: Double) -> Bool {
+    epochSeconds >= -62_167_219_200 && epochSeconds < 253_402_300_800
+  }
+
   /// Days since 1970-01-01 of a date.
   ///
   /// Source: as `init`, `days_from_civil`.
-  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  package static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     // Years that begin in March put the leap day last.
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400

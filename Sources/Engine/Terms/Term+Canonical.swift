@@ -1,6 +1,6 @@
 extension Term {
   /// Fully bracketed text in which only the meaning counts: the key of statistics.
-  var canonical: String {
+  package var canonical: String {
     switch kind {
     case .constant(let value):
       switch (type, value) {

@@ -1,7 +1,8 @@
 import Language
 
-/// A typed expression: names resolved, arguments checked, its stage known.
-package struct Term: Sendable {
+/// A typed expression: names resolved, arguments checked, its stage known. Shared, since rules and their
+/// terms are copied often.
+package final class Term: Sendable {
   package let kind: Kind
   package let type: ValueType
   package let stage: Stage
@@ -19,7 +20,7 @@ package struct Term: Sendable {
     self.interval = interval
   }
 
-  package indirect enum Kind: Sendable {
+  package enum Kind: Sendable {
     case constant(Value)
     case set(ValueSet)
     case pattern(Pattern)
@@ -58,6 +59,11 @@ package struct Term: Sendable {
     case relative(Term)
     /// |L − X| ≤ t
     case absolute(Term)
+  }
+
+  /// The same term where its name is read.
+  func placed(at span: SourceSpan) -> Term {
+    Term(kind, type, stage, span, interval: interval)
   }
 
   package var isInvalid: Bool { if case .invalid = kind { true } else { false } }

@@ -64,8 +64,12 @@ package struct CheckReport: Sendable {
   package let malformed: Int
   /// Records whose time could not be read, so that they are in no window.
   package let untimed: Int
+  /// The window of the run and what it left out; nil where all records were taken.
+  package let cut: JSON?
   /// Records of the baseline, where there is one.
   package let baselineRecords: Int?
+  /// What came of joining labels; nil where none were asked for.
+  package let labels: LabelSummary?
   package let windows: [Window]
   package let failOn: SeverityLiteral
   /// Something was wrong with reading data beyond `--max-bad-records`.
@@ -73,8 +77,8 @@ package struct CheckReport: Sendable {
 
   package init(
     version: String, monitor: String, title: String?, hashes: Hashes, sources: [String],
-    records: Int, malformed: Int, untimed: Int = 0, baselineRecords: Int?, windows: [Window],
-    failOn: SeverityLiteral, dataFailed: Bool
+    records: Int, malformed: Int, untimed: Int = 0, cut: JSON? = nil, baselineRecords: Int?,
+    labels: LabelSummary? = nil, windows: [Window], failOn: SeverityLiteral, dataFailed: Bool
   ) {
     self.version = version
     self.monitor = monitor
@@ -84,8 +88,10 @@ package struct CheckReport: Sendable {
     self.records = records
     self.malformed = malformed
     self.baselineRecords = baselineRecords
+    self.labels = labels
     self.windows = windows
     self.untimed = untimed
+    self.cut = cut
     self.failOn = failOn
     self.dataFailed = dataFailed
   }
@@ -124,9 +130,10 @@ package struct CheckReport: Sendable {
       } ?? .null,
       "data": .object([
         "records": .integer(records), "malformed": .integer(malformed),
-        "untimed": untimed > 0 ? .integer(untimed) : nil,
+        "untimed": untimed > 0 ? .integer(untimed) : nil, "window": cut,
         "sources": .array(sources.map(JSON.string)),
       ]),
+      "labels": labels?.json,
       "windows": .array(windows.map(\.json)),
       "summary": counts,
       "exit": .integer(Int(exitStatus)),

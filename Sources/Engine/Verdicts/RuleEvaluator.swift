@@ -126,6 +126,7 @@ package struct RuleEvaluator {
     verdict.trace = trace
     verdict.waiver = waiver
     verdict.about = rule.about
+    verdict.monitor = rule.monitor
     return verdict
   }
 

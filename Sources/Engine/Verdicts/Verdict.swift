@@ -22,6 +22,8 @@ package struct Verdict: Sendable {
   package var segment: [(name: String, value: String?)] = []
   /// The waiver that keeps a violation from alerting.
   package var waiver: Waiver?
+  /// The monitor that its rule is of.
+  package var monitor = ""
   package var about = Rule.About()
   /// What a reader must know before trusting it.
   package var caution: String?

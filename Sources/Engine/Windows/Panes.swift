@@ -4,6 +4,10 @@ import Statistics
 /// windows.
 package struct Panes: Sendable {
   package let windows: Windowing?
+  /// The stretch of time that the records are of; nil where all are taken.
+  package let run: RunWindow?
+  /// What that left out.
+  package internal(set) var cut = RunCut()
   package private(set) var byIndex: [Int: Gathered]
   /// Records without a time that can be read: they are in no window.
   package var untimed = 0
@@ -15,8 +19,9 @@ package struct Panes: Sendable {
   private let empty: Gathered
   private var timed: Int
 
-  init(_ windows: Windowing?, empty: Gathered) {
+  init(_ windows: Windowing?, run: RunWindow? = nil, empty: Gathered) {
     self.windows = windows
+    self.run = run
     self.empty = empty
     timed = empty.records
     byIndex = windows == nil ? [0: empty] : [:]
@@ -28,6 +33,9 @@ package struct Panes: Sendable {
   }
 
   package var records: Int { untimed + timed }
+
+  /// Stable fields of the run's window and of what it left out; nil where all records were taken.
+  package var cutJSON: JSON? { run.map { cut.json($0.span) } }
 
   mutating func merge(_ gathered: Gathered, at index: Int) {
     if byIndex[index] != nil {
@@ -43,6 +51,7 @@ package struct Panes: Sendable {
 
   mutating func merge(_ other: Panes) {
     untimed += other.untimed
+    cut.merge(other.cut, isOrdered: run?.isOrdered ?? false)
     isOverfull = isOverfull || other.isOverfull
     for (index, gathered) in other.byIndex { merge(gathered, at: index) }
   }
@@ -79,8 +88,10 @@ package struct Panes: Sendable {
     from earliest: Int? = nil, _ body: (Window) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     guard !isOverfull else { return false }
-    guard let windows, let first = byIndex.keys.min(), let last = byIndex.keys.max() else {
-      try body(Window(start: nil, end: nil, gathered: told(byIndex[0] ?? empty, nil, nil)))
+    guard let windows, let touched else {
+      let (start, end) = (run?.span.lowerBound, run?.span.upperBound)
+      let all = told(byIndex[0] ?? empty, start, end)
+      try body(Window(start: start, end: end, gathered: all))
       return true
     }
     guard case .time(let windows) = windows else {
@@ -94,7 +105,7 @@ package struct Panes: Sendable {
     }
     guard
       let found = windows.windows(
-        over: first...last, from: earliest, limit: Panes.mostWindows)
+        over: touched, from: earliest, limit: Panes.mostWindows)
     else {
       return false
     }
@@ -106,6 +117,26 @@ package struct Panes: Sendable {
           gathered: told(runs.merged(window.panes), window.start, window.end)))
     }
     return true
+  }
+
+  /// The panes from the first to the last that some window is made of: those of the records, and of
+  /// the whole run's window where there is one.
+  private var touched: ClosedRange<Int>? {
+    var ends = [byIndex.keys.min(), byIndex.keys.max()].compactMap(\.self)
+    if let span = run?.span, case .time(let windows)? = windows {
+      ends += [windows.pane(of: span.lowerBound), windows.pane(before: span.upperBound)]
+        .compactMap(\.self)
+    }
+    guard let first = ends.min(), let last = ends.max() else { return nil }
+    return first...last
+  }
+
+  /// Whether some window is longer than what the run's window leaves of it.
+  package var hasPartialWindows: Bool {
+    guard let span = run?.span, case .time(let windows)? = windows, let touched,
+      let found = windows.windows(over: touched, limit: Panes.mostWindows)
+    else { return false }
+    return found.contains { $0.start < span.lowerBound || $0.end > span.upperBound }
   }
 
   /// Statistics with what they can't know themselves.
@@ -125,7 +156,7 @@ package struct Panes: Sendable {
 
   /// The number of the first window; nil where time is not cut, or no record has one.
   package var firstPosition: Int? {
-    guard case .time(let windows) = windows, let first = byIndex.keys.min() else { return nil }
+    guard case .time(let windows) = windows, let first = touched?.lowerBound else { return nil }
     return windows.windows(over: first...first, limit: Panes.mostWindows)?.first.map {
       windows.position(ofStart: $0.start)
     }

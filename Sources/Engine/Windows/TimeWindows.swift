@@ -67,6 +67,9 @@ package struct TimeWindows: Sendable {
     return TimeWindows.floorDivide(time - origin, pane)
   }
 
+  /// The last pane that begins before a moment.
+  func pane(before epochSeconds: Double) -> Int? { pane(of: epochSeconds - 0.001) }
+
   /// The number of a window: of those that follow one another each one more.
   package func position(ofStart seconds: Double) -> Int {
     var time = Int((seconds * 1000).rounded())

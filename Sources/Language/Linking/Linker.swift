@@ -116,12 +116,13 @@ package struct Linker {
   private mutating func program(_ root: SyntaxTree) -> SyntaxTree {
     let declarations = mergedDeclarations()
     let sets = readSets()
+    let imported = order.dropLast().map { files[$0].tree }
     return SyntaxTree(
       source: root.source, tokens: root.tokens, edition: root.edition, imports: root.imports,
       declarations: declarations,
       diagnostics: order.flatMap { files[$0].tree.diagnostics } + diagnostics,
       links: Links(
-        files: order.dropLast().map { files[$0].tree.source } + sets.files, sets: sets.places,
+        imported: imported, files: imported.map(\.source) + sets.files, sets: sets.places,
         libraries: libraries()))
   }
 

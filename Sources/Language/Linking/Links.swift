@@ -1,6 +1,8 @@
 /// What came together in a linked program.
 package struct Links: Sendable {
-  /// The imported files, each before those that import it, then those that sets are read from.
+  /// The imported files, each before those that import it.
+  package let imported: [SyntaxTree]
+  /// Their texts, then those of the files that sets are read from.
   package let files: [SourceFile]
   /// The files that `set(file: …)` names, by where it stands.
   package let sets: [Place: SourceFile]

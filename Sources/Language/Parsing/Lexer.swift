@@ -30,6 +30,8 @@ struct Lexer {
     self.source = source
     self.maximumProblems = maximumProblems
     bytes = source.bytes
+    // About as many as rules have; growing step by step would write all of them several times.
+    lexemes.reserveCapacity(bytes.count / 5)
   }
 
   /// Forgets the tokens from an index on, to read them again in another mode.

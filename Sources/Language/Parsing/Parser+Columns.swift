@@ -94,8 +94,12 @@ extension Parser {
     while true {
       guard let check = check() else { break }
       checks.append(check)
-      guard !isRecovering, isSign(","), checkFollows() else { break }
-      advance()
+      guard !isRecovering else { break }
+      if isSign(","), checkFollows() {
+        advance()
+      } else if !takeForgottenComma() {
+        break
+      }
     }
     if checks.isEmpty, isRecovering { return nil }
     return ColumnsEntry(.checks(selector, checks), span(from: start))
@@ -108,6 +112,22 @@ extension Parser {
       return false
     }
     return !startsEntry(1)
+  }
+
+  /// Whether a further check follows without a comma, as in `integral complete`: reported, and read.
+  private mutating func takeForgottenComma() -> Bool {
+    let next = current
+    guard next.kind == .word, !next.isWord("and"), !next.isWord("or"), !startsBound() else {
+      return false
+    }
+    let after = lexeme(1)
+    let isCheck =
+      [.end, .newline].contains(after.kind)
+      || [",", ";", "}", "(", "<", "<=", ">", ">=", "==", "!="].contains { after.isSign($0) }
+      || after.isWord("in") || after.isWord("within")
+    guard isCheck else { return false }
+    noteForgottenComma("`,` or the end of the entry", before: next)
+    return true
   }
 
   private mutating func selector() -> ColumnSelector? {

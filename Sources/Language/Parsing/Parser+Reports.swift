@@ -76,12 +76,16 @@ extension Parser {
     if takeSign(",") { return true }
     let next = current
     guard !isRecovering, next.kind.beginsOperand, closerAhead(sign) != nil else { return false }
+    noteForgottenComma("`,` or `\(sign)`", before: next)
+    return true
+  }
+
+  mutating func noteForgottenComma(_ expected: String, before next: Lexeme) {
     let gap = SourceSpan(source, lastEnd, lastEnd)
     note(
       Diagnostic(
-        .unexpectedToken, "expected `,` or `\(sign)`, found \(describe(next))", at: next.span,
+        .unexpectedToken, "expected \(expected), found \(describe(next))", at: next.span,
         fixIts: [FixIt("write a comma between them", replace: gap, with: ",")]))
-    return true
   }
 
   /// How many tokens ahead the bracket that closes this level stands, on this line.

@@ -74,6 +74,17 @@ extension Keyword {
       """,
       "webhook(url: \"https://hooks.example/tide\", secret: env(\"PAGER_SECRET\"))"),
     sink(
+      "command", .sink,
+      "command([\"PROGRAM\", \"ARGUMENT\", …], [timeout: DURATION,] [environment: [\"NAME\", …],] [retries: N,] [at_least: SEVERITY])",
+      """
+      Runs a program in the rule file's folder, with the alert as JSON on its standard input, once for \
+      each incident; `check` needs `--allow-commands` for it. No shell reads the arguments. An exit \
+      status other than 0, or more time than `timeout` (10 minutes), means that the next run tries \
+      again. Of the environment it has what every program needs and what `environment` names, which \
+      are no secrets.
+      """,
+      "command([\"./retrain.sh\", \"--fast\"], timeout: 30 min, at_least: critical)"),
+    sink(
       "env", .secret, "env(\"NAME\")",
       "A secret from the environment, read when it is used. Secrets never stand in rules as text.",
       "webhook(url: env(\"PAGER_URL\"))"),

@@ -162,8 +162,8 @@ extension Keyword {
     Keyword(
       "sink", .file, "sink NAME = KIND(OPTION: VALUE, …)",
       """
-      Who is told when a rule fires: `stdout(…)`, `file(…)` or `webhook(…)`. A sink takes what is at or \
-      above its `at_least`; rules with `notify` tell only the sinks that they name. Delivery is at \
+      Who is told when a rule fires: `stdout(…)`, `file(…)`, `webhook(…)` or `command(…)`. A sink takes \
+      what is at or above its `at_least`; rules with `notify` tell only the sinks that they name. Delivery is at \
       least once, and repeats carry the same id.
       """,
       """

@@ -1,15 +1,18 @@
 /// A range of bytes in a source file.
 package struct SourceSpan: Sendable {
   package let file: SourceFile
-  package let start: Int
-  package let end: Int
+  // Each token and each node of a tree has a span; files are far smaller than 4 GiB.
+  private let first: UInt32
+  private let last: UInt32
 
   package init(_ file: SourceFile, _ start: Int, _ end: Int) {
     self.file = file
-    self.start = start
-    self.end = max(start, end)
+    first = UInt32(clamping: start)
+    last = UInt32(clamping: max(start, end))
   }
 
+  package var start: Int { Int(first) }
+  package var end: Int { Int(last) }
   package var range: Range<Int> { start..<end }
   package var text: String { file.text(range) }
 

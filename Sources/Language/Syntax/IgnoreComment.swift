@@ -65,9 +65,11 @@ package struct IgnoreComment: Sendable {
   private static func read(
     _ span: SourceSpan, _ start: Int, isAlone: Bool, line: Int?
   ) -> IgnoreComment {
-    // The comment is read as a text of its own; its places are those of the file, less the start.
-    var parser = Parser(
-      SourceFile(path: span.file.path, text: span.file.text(start..<span.end)), Parser.Limits())
+    // The comment is read as a text of its own, byte for byte; its places are those of the file, less
+    // the start, which moves where a byte-order mark is dropped.
+    let text = SourceFile(path: span.file.path, bytes: Array(span.file.bytes[start..<span.end]))
+    let start = span.end - text.bytes.count
+    var parser = Parser(text, Parser.Limits())
     let whole = { (inner: SourceSpan) in
       SourceSpan(span.file, start + inner.start, min(span.end, start + inner.end))
     }

@@ -15,9 +15,9 @@ package struct Token: Sendable {
     case end
   }
 
-  package let kind: Kind
   package let span: SourceSpan
   package let leadingTrivia: [Trivia]
+  package let kind: Kind
 
   package init(_ kind: Kind, _ span: SourceSpan, leadingTrivia: [Trivia]) {
     self.kind = kind

@@ -1,10 +1,10 @@
 /// A unit that may follow a number.
-enum Unit: Equatable {
+package enum Unit: Equatable {
   /// In milliseconds, which are whole for every unit.
   case duration(milliseconds: Double)
   case size(bytes: Double)
 
-  init?(_ word: String) {
+  package init?(_ word: String) {
     switch word {
     case "ms": self = .duration(milliseconds: 1)
     case "s", "sec", "second", "seconds": self = .duration(milliseconds: 1_000)

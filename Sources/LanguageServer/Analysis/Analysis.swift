@@ -24,7 +24,7 @@ struct Analysis {
     let schema = baseline?.gathered?.schema
     let checked = RulesetChecker.check(
       program, catalogue: catalogue, schema: schema, known: schema.map { Set($0.names) },
-      today: today)
+      today: today, allowsCommands: true)
     ruleset = checked.ruleset
     diagnostics =
       Findings(checked.diagnostics, files: [tree.source.path], most: Analysis.mostFindings)

@@ -46,7 +46,10 @@ extension EditorSession {
       if name.text == context.loopVariable {
         return describe(loop: name, analysis, &text)
       }
-      if let declared = analysis.scope.lets[name.text] ?? analysis.scope.derived[name.text] {
+      let scope = analysis.scope
+      if let declared = scope.lets[name.text] ?? scope.derived[name.text]
+        ?? scope.definitions[name.text]
+      {
         text.addCode(declared.span.text)
         text.add(declared.documentation)
         return

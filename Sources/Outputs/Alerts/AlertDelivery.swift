@@ -148,6 +148,10 @@ extension SinkSpecification {
   var isLasting: Bool { if case .standardOutput = kind { false } else { true } }
 
   var retries: Int {
-    if case .webhook(let options) = kind { options.retries } else { 0 }
+    switch kind {
+    case .webhook(let options): options.retries
+    case .command(let options): options.retries
+    case .standardOutput, .file: 0
+    }
   }
 }

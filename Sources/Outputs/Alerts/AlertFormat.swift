@@ -14,7 +14,7 @@ package enum AlertFormat: Sendable {
   package init(_ sink: SinkSpecification) {
     switch sink.kind {
     case .standardOutput(.text): self = .text
-    case .standardOutput(.json), .file: self = .json
+    case .standardOutput(.json), .file, .command: self = .json
     case .webhook(let options): self = options.template == .slack ? .slack : .json
     }
   }

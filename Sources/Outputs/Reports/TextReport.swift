@@ -15,7 +15,7 @@ package struct TextReport {
   }
 
   package var text: String {
-    var lines = [heading, ""]
+    var lines = [heading, ""] + labels
     for window in report.windows {
       let sections = self.sections(window)
       if let title = title(window), !sections.isEmpty {
@@ -38,6 +38,14 @@ package struct TextReport {
     if report.malformed > 0 { text += ", \(Number.grouped(report.malformed)) malformed" }
     if report.untimed > 0 { text += ", \(Number.grouped(report.untimed)) without a time" }
     return terminal.paint(text, .bold)
+  }
+
+  /// What came of joining labels.
+  private var labels: [String] {
+    guard let labels = report.labels else { return [] }
+    let inputs = "\(labels.sources.count) input\(labels.sources.count == 1 ? "" : "s")"
+    return [terminal.paint("LABELS  \(Number.grouped(labels.labels)) of \(inputs)", .bold)]
+      + labels.lines.map { "  " + VisibleText.safe($0) } + [""]
   }
 
   /// `2020-03-16T00:00:00Z … 2020-03-17T00:00:00Z, 96 records`

@@ -42,10 +42,22 @@ extension LanguageGuide {
       url: "https://hooks.example/tide", secret: env("PAGER_SECRET"),
       headers: ["X-Team: demand", env("PAGER_AUTHORIZATION")], template: json,
       timeout: 10 s, retries: 5, at_least: critical)
+    sink retrain = command(["./retrain.sh", "--fast"], timeout: 30 min, environment: ["MODEL_FOLDER"])
     ```
 
     A sink takes what is at or above its `at_least` (`info` by default). Without `notify` a rule tells
     every sink. Delivery is at least once; repeats carry the same id. A secret is written
     `env("NAME")` or `file("path")`, never as text.
+
+    A `command` runs in the rule file's folder, where `check` is given `--allow-commands`; no shell
+    reads its arguments. It finds the message as one line of JSON on standard input and its id in
+    `TIDEMARK_ALERT_ID`; what it writes is shown on standard error after the sink's name. Of the
+    environment it has `PATH`, `HOME`, `USER`, `LOGNAME`, `SHELL`, `LANG`, `LC_ALL`, `LC_CTYPE`, `TZ`
+    and `TMPDIR`, and what `environment` names; secrets it is never given. It runs once for each
+    incident: again only where a message holds an alert, or a severity of one, for which it has not
+    ended with exit status 0. Any other status, a signal, or more time than `timeout` (10 minutes,
+    after which it and all that it started are ended) keeps the message for the next `check`;
+    `retries` (0) tries again in the same run. Where the program is killed while the command runs, the
+    next `check` runs it again.
     """#
 }

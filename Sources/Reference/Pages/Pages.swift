@@ -43,7 +43,7 @@ package struct Pages: Sendable {
   private static func isEvaluated(_ keyword: Keyword, _ catalogue: Catalogue) -> Bool {
     let tree = Parser.parse(SourceFile(path: "example.tide", text: keyword.example))
     let found = RulesetChecker.check(
-      tree, catalogue: catalogue, schema: nil, known: nil, hasHistory: true)
+      tree, catalogue: catalogue, schema: nil, known: nil, hasHistory: true, allowsCommands: true)
     return !found.diagnostics.contains { $0.code == .notYetEvaluated }
   }
 }

@@ -37,6 +37,12 @@ package enum Timestamp {
     return Double(midnight + hour * 3600 + minute * 60 + second - offset) + fraction
   }
 
+  /// The same of a text: a time without a zone is UTC.
+  package static func seconds(of text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { unsafe seconds(UnsafeRawBufferPointer($0)) }
+  }
+
   static func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
     guard (1...12).contains(month), day >= 1 else { return false }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -17,4 +17,10 @@ struct AlertOptions: ParsableArguments {
 
   @Flag(help: "Let webhooks reach private addresses and this machine.")
   var allowPrivateAddresses = false
+
+  @Flag(help: "Let sinks run commands: look at what the rules run before.")
+  var allowCommands = false
+
+  /// Where nobody is told, no command runs either.
+  var letsCommandsRun: Bool { allowCommands || alerts == .off }
 }

@@ -62,6 +62,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
   @OptionGroup var rootOption: RootOption
 
+  @OptionGroup var windowOptions: WindowOptions
+
   @OptionGroup var options: DataOptions
 
   func validate() throws {
@@ -77,8 +79,9 @@ struct BaselineCommand: AsyncParsableCommand {
     if part == .quality { return try await addQuality() }
     var record = RunRecord("baseline")
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
+    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(hashes: true, capture: capture))
+      data, options, DataReading.Purpose(hashes: true, capture: capture, span: span))
     if reading.statistics != nil {
       throw CommandFailure.arguments(
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
@@ -88,11 +91,12 @@ struct BaselineCommand: AsyncParsableCommand {
       requests += try RuleFiles(rules, root: rootOption.root).baselineRequests(over: reading)
     }
     let result = try await reading.gather(
-      Plan(requests: requests, baselineRequests: []).requests)
+      Plan(requests: requests, baselineRequests: []).requests,
+      run: try windowOptions.window(span, reading))
     if let failure = result.failure { throw CommandFailure.data(failure) }
     guard try result.gathered.records > 0 else {
       throw CommandFailure.data(
-        "\(result.names.joined(separator: ", ")): there is a header and no record: a baseline needs data"
+        "\(result.names.joined(separator: ", ")): \(span == nil ? "there is a header and no record" : "no record is of the window"): a baseline needs data"
       )
     }
     let gathered = BaselineDirectory.typed(try result.gathered)

@@ -12,10 +12,12 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       tidemark check rules.tide --data today.csv
       tidemark check rules.tide --data 'march/*.csv.gz' --baseline baseline --format json --out report
+      tidemark check rules.tide --data captures --window-at 2020-03-16T00:00Z --last 1d
+      tidemark check rules.tide --data captures --labels ground-truth --merged merged
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, sagemaker
+    case text, json, sagemaker, prometheus, cloudwatch
   }
 
   @ArgumentParser.Argument(help: ArgumentHelp("Rule files.", valueName: "rules"))
@@ -53,9 +55,23 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @Option(
+    help: ArgumentHelp(
+      "Write captured records with the labels joined to them, as the service merges them: to a .jsonl file, or to a folder by hour.",
+      valueName: "path"))
+  var merged: String?
+
+  @OptionGroup var truthOptions: GroundTruthOptions
+
   @OptionGroup var rootOption: RootOption
 
   @OptionGroup var taskOption: TaskOption
+
+  @OptionGroup var windowOptions: WindowOptions
+
+  @OptionGroup var scriptOptions: ScriptOptions
+
+  @OptionGroup var metricsOptions: MetricsOptions
 
   @OptionGroup var alertOptions: AlertOptions
 
@@ -77,7 +93,12 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let report = checked.report
     var status = try show(checked)
+    if !checked.metrics.write(checked.service), [0, 4].contains(status) { status = 5 }
     if let failure = checked.failure { Console.error("error: \(failure)") }
+    if let failure = checked.mergedFailure {
+      Console.error("error: \(failure)")
+      if [0, 4].contains(status) { status = 5 }
+    }
     if let failure = checked.historyFailure {
       Console.error("error: --history: \(failure.message); this run is not in it")
       if [0, 4].contains(status) { status = 5 }
@@ -87,6 +108,10 @@ struct CheckCommand: AsyncParsableCommand {
       if !outcome.problems.isEmpty, [0, 4].contains(status) { status = 5 }
     }
     status = deliver(report, status, &record)
+    if let failure = await Postprocessing.run(scriptOptions, report, out: out) {
+      Console.error("error: \(failure)")
+      if [0, 4].contains(status) { status = 5 }
+    }
     if status != 0 { throw ExitCode(status) }
   }
 
@@ -110,13 +135,17 @@ struct CheckCommand: AsyncParsableCommand {
     let report: CheckReport
     /// Why reading ended badly, where it did.
     let failure: String?
+    /// Why merged records could not be written.
+    let mergedFailure: String?
     /// Why the history does not have this run.
     let historyFailure: HistoryFailure?
     let service: ServiceReport
     let alerting: Alerting
+    let metrics: MetricsExport
   }
 
   private func check(_ record: inout RunRecord) async throws -> Checked {
+    let metricsExport = try MetricsExport(metricsOptions)
     let files = try RuleFiles(rules, root: rootOption.root, task: taskOption.given)
     record.ruleset = files.hash
     record.rulesFolder = RuleFiles.folder(of: files)
@@ -125,18 +154,24 @@ struct CheckCommand: AsyncParsableCommand {
     // Mistakes that need no data are told before any is opened.
     let early = files.check(
       schema: stored?.schema ?? files.constrained, known: nil,
-      hasHistory: history != nil)
+      hasHistory: history != nil, allowsCommands: alertOptions.letsCommandsRun)
     try refuse(early.diagnostics)
     let kept = try openHistory()
     let alerting = try Alerting(
       early.rulesets, alertOptions, rulesFolder: RuleFiles.folder(of: files),
       sparesOutput: format != .text)
 
+    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
         hashes: out != nil || alerting.wantsHashes || kept != nil, capture: files.capture,
-        inputNames: (stored?.gathered.schema ?? files.constrained)?.names))
+        labels: try GroundTruth.Request(
+          truthOptions, merged: merged,
+          lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
+            .min(), span: span),
+        inputNames: (stored?.gathered.schema ?? files.constrained)?.names, span: span,
+        scripts: scriptOptions))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
     if stored == nil, let baselinePath {
@@ -153,7 +188,8 @@ struct CheckCommand: AsyncParsableCommand {
       schema: baselineSchema ?? reading.schema,
       known: reading.schema == nil
         ? nil : baselineSchema.map { Set($0.names + reading.columns + constrained) },
-      sections: reading.sections, hasHistory: history != nil)
+      sections: reading.sections, hasHistory: history != nil,
+      allowsCommands: alertOptions.letsCommandsRun)
     try refuse(checked.diagnostics)
     RuleFiles.show(
       checked.diagnostics + files.baselineFindings(instead: baseline), color: color, from: .warning)
@@ -169,12 +205,13 @@ struct CheckCommand: AsyncParsableCommand {
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     let job = try serviceJob(files, checked.rulesets, reading, baselineSchema)
+    let run = try windowOptions.window(span, reading, windows)
     var requests = plan.requests
-    if format == .sagemaker {
+    if [.sagemaker, .cloudwatch].contains(format) || metricsExport.wantsProfile {
       let more = ServiceReport.requests(job, columns: reading.columns)
       requests = Plan(requests: requests + more, baselineRequests: []).requests
     }
-    let result = try await reading.gather(requests, given: given, windows: windows)
+    let result = try await reading.gather(requests, given: given, windows: windows, run: run)
     let name = checked.rulesets.map(\.name).joined(separator: ", ")
     let judged = try Judging(
       rules: rules, metrics: metrics, monitors: checked.rulesets.map(\.name), name: name,
@@ -185,16 +222,19 @@ struct CheckCommand: AsyncParsableCommand {
       hashes: CheckReport.Hashes(
         ruleset: files.hash, baselinePath: used?.path, baseline: used?.hash),
       sources: result.names, records: result.panes.records, malformed: result.malformed,
-      untimed: result.panes.untimed, baselineRecords: used?.gathered.records,
-      windows: judged.reported, failOn: failOn, dataFailed: result.failure != nil)
+      untimed: result.panes.untimed, cut: result.panes.cutJSON,
+      baselineRecords: used?.gathered.records, labels: result.labels, windows: judged.reported,
+      failOn: failOn, dataFailed: result.failure != nil)
     record.history = history
     record.baseline = used.map { ($0.path, $0.hash) }
     record.inputs = Array(zip(result.names, result.hashes))
+    record.labels = result.labelSources
     record.counts = report.counts
     return Checked(
-      report: report, failure: result.failure, historyFailure: judged.failure,
+      report: report, failure: result.failure, mergedFailure: result.mergedFailure,
+      historyFailure: judged.failure,
       service: ServiceReport(report: report, windows: judged.windows, job: job),
-      alerting: alerting)
+      alerting: alerting, metrics: metricsExport)
   }
 
   /// Of which of the service's jobs these are: what the constraints are of, else the data.
@@ -252,6 +292,10 @@ struct CheckCommand: AsyncParsableCommand {
       Console.printExactly(
         TextReport(report, terminal: Console.terminal(color), showsAll: all).text)
     case .json: Console.print(report.json.text(.pretty))
+    case .prometheus:
+      Console.printExactly(checked.metrics.text(.prometheus, of: checked.service))
+    case .cloudwatch:
+      Console.printExactly(checked.metrics.text(.cloudWatch, of: checked.service))
     }
     return report.exitStatus
   }

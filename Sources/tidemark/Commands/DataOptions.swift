@@ -32,6 +32,12 @@ struct DataOptions: ParsableArguments {
       valueName: "n|p%"))
   var maxBadRecords = "1%"
 
+  @Option(
+    help: ArgumentHelp(
+      "Where a copy lies of what manifests of batch transforms name; may be repeated.",
+      valueName: "s3://bucket/path=folder"))
+  var s3: [String] = []
+
   @Flag(help: "No progress line and no warnings.")
   var quiet = false
 
@@ -44,6 +50,7 @@ struct DataOptions: ParsableArguments {
         "--input-format \(inputFormat): csv, tsv, jsonl and capture are read by this version")
     }
     _ = try limit
+    _ = try copies
   }
 
   /// Malformed records that are borne.
@@ -56,6 +63,22 @@ struct DataOptions: ParsableArguments {
       case .records(let most): malformed > most
       case .share(let most):
         malformed > 0 && Double(malformed) > most * Double(malformed + records)
+      }
+    }
+  }
+
+  /// The folders of `--s3`, by beginnings of names.
+  private var copies: [(prefix: String, folder: String)] {
+    get throws {
+      try s3.map { text in
+        guard let sign = text.lastIndex(of: "="), sign != text.startIndex,
+          case let folder = text[text.index(after: sign)...], !folder.isEmpty
+        else {
+          throw ValidationError("--s3 \(text): such as s3://bucket/path=folder is wanted")
+        }
+        var prefix = text[..<sign]
+        while prefix.last == "/" { prefix.removeLast() }
+        return (String(prefix), String(folder))
       }
     }
   }
@@ -81,6 +104,7 @@ struct DataOptions: ParsableArguments {
     options.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(
       String.init)
     options.nulls = nulls
+    options.copies = (try? copies) ?? []
     return options
   }
 }

@@ -40,6 +40,10 @@ struct EvalCommand: AsyncParsableCommand {
   @Option(help: "auto, always or never.")
   var color: Console.Color = .auto
 
+  @OptionGroup var truthOptions: GroundTruthOptions
+
+  @OptionGroup var windowOptions: WindowOptions
+
   @OptionGroup var options: DataOptions
 
   func run() async throws {
@@ -49,8 +53,12 @@ struct EvalCommand: AsyncParsableCommand {
     try refuse((parsed + [parsedTask].compactMap(\.self)).flatMap(\.diagnostics))
 
     let stored = try baseline.flatMap(Baseline.stored)
+    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(inputNames: stored?.gathered.schema.names))
+      data, options,
+      DataReading.Purpose(
+        labels: try GroundTruth.Request(truthOptions, span: span),
+        inputNames: stored?.gathered.schema.names, span: span))
     var scope = Scope(catalogue: .standard, schema: reading.schema)
     scope.knownColumns = reading.schema.map { Set($0.names) }
     scope.sections = reading.sections
@@ -75,10 +83,12 @@ struct EvalCommand: AsyncParsableCommand {
         plan.baselineRequests)
     }
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
-    let result = try await reading.gather(plan.requests, given: given)
+    let result = try await reading.gather(
+      plan.requests, given: given, run: try windowOptions.window(span, reading))
     let evaluator = WindowEvaluator(data: try result.gathered, baseline: used?.gathered)
     let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
-    show(values, records: try result.gathered.records)
+    show(values, result.panes, records: try result.gathered.records)
+    if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     if let failure = result.failure { throw CommandFailure.data(failure) }
     if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
       throw ExitCode(4)
@@ -91,12 +101,14 @@ struct EvalCommand: AsyncParsableCommand {
     throw CommandFailure.arguments("nothing was evaluated")
   }
 
-  private func show(_ values: [(String, MetricValue)], records: Int) {
+  private func show(_ values: [(String, MetricValue)], _ panes: Panes, records: Int) {
     switch format {
     case .json:
       let members = values.map { JSON.Member($0, $1.cell) }
       Console.print(
-        JSON.object(["rows": .integer(records), "values": .object(members)]).text(.pretty))
+        JSON.object([
+          "rows": .integer(records), "window": panes.cutJSON, "values": .object(members),
+        ]).text(.pretty))
     case .text:
       for (expression, value) in values {
         let text: String

@@ -56,7 +56,7 @@ struct PlanCommand: ParsableCommand {
 
   func validate() throws {
     if windows < 1 { throw ValidationError("--windows \(windows): a number from 1 is wanted") }
-    if let budget, bytes(budget) == nil {
+    if let budget, SizeText.bytes(budget) == nil {
       throw ValidationError("--budget \(budget): a size such as 64MiB or 1GB is wanted")
     }
   }
@@ -86,7 +86,7 @@ struct PlanCommand: ParsableCommand {
       threads: options.threads ?? ProcessInfo.processInfo.activeProcessorCount,
       stored: stored?.gathered)
     show(cost, path)
-    if let budget, let most = bytes(budget), cost.bytes > most {
+    if let budget, let most = SizeText.bytes(budget), cost.bytes > most {
       Console.error(
         "error: \(ByteText.text(cost.bytes)) are more than the budget of \(ByteText.text(most))")
       throw ExitCode(1)
@@ -112,14 +112,5 @@ struct PlanCommand: ParsableCommand {
     if let dataColumns { return dataColumns.split(separator: ",").map(String.init) }
     guard !data.isEmpty else { return nil }
     return try DataReading(data, options, DataReading.Purpose(capture: files.capture)).columns
-  }
-
-  /// `64MiB`, in the units of the rule language.
-  private func bytes(_ text: String) -> Int? {
-    let parsed = Parser.parseExpression(SourceFile(path: "--budget", text: text)).expression
-    switch parsed.kind {
-    case .size(let bytes), .number(let bytes): return Int(exactly: bytes.rounded())
-    default: return nil
-    }
   }
 }

@@ -73,6 +73,15 @@ struct Alerting {
           allowsPrivateAddresses: options.allowPrivateAddresses, secrets: Alerting.read,
           now: { Int(Date().timeIntervalSince1970) }),
         shown: "\(sink.name) (webhook \(Alerting.shown(webhook.url)))")
+    case .command(let command):
+      let say = Console.current.error
+      return AlertDelivery.Route(
+        sink,
+        CommandSink(
+          command, ledger: CommandLedger(folder: folder, monitor: sink.monitor, sink: sink.name),
+          variable: { ProcessInfo.processInfo.environment[$0] },
+          say: { say("\(sink.name): \($0)\n") }),
+        shown: "\(sink.name) (command \(command.arguments.first ?? ""))")
     }
   }
 

@@ -13,6 +13,11 @@ struct DataReading {
     let names: [String]
     /// SHA-256 of each input as stored, where hashes were asked for.
     let hashes: [String]
+    /// What is said of labels, where some are joined, and which inputs they were.
+    var labels: LabelSummary?
+    var labelSources: [(path: String, hash: String)] = []
+    /// Why merged records could not be written.
+    var mergedFailure: String?
     /// More malformed records than are borne, or a file that ended badly: the verdicts stand on the rest.
     let failure: String?
 
@@ -36,8 +41,14 @@ struct DataReading {
     var isBaseline = false
     /// The monitor's names for what captured records hold.
     var capture: CaptureNames?
+    /// Labels to be joined to captured records.
+    var labels: GroundTruth.Request?
     /// The baseline's columns, for captured requests that bear no names.
     var inputNames: [String]?
+    /// The stretch of time that is wanted, in seconds since 1970-01-01T00:00:00Z.
+    var span: Range<Double>?
+    /// What records go through first.
+    var scripts: ScriptOptions?
   }
 
   private enum Origin {
@@ -49,6 +60,10 @@ struct DataReading {
   private let origin: Origin
   private let options: DataOptions
   private let hashing: InputHashes?
+  private var truth: GroundTruth?
+  private var script: Preprocessing?
+  /// Made before labels are read.
+  private var quarantine: Quarantine?
 
   init(_ paths: [String], _ options: DataOptions, _ purpose: Purpose = Purpose()) throws {
     var options = options
@@ -58,6 +73,10 @@ struct DataReading {
       let statistics = try ServiceFiles.statistics(paths[0])
     {
       hashing = nil
+      if purpose.labels != nil {
+        throw CommandFailure.arguments(
+          "--labels: labels are joined to captured records, and \(paths[0]) holds statistics alone")
+      }
       let hash = Files.hash(try Files.read(paths[0], "data file"))
       origin = .statistics(statistics, path: paths[0], hash: hash)
       return
@@ -65,8 +84,28 @@ struct DataReading {
     var inputOptions = options.inputOptions()
     inputOptions.capture = purpose.capture
     inputOptions.inputNames = purpose.inputNames
+    inputOptions.span = purpose.span
     hashing = purpose.hashes || purpose.isBaseline ? InputHashes() : nil
+    var paths = paths
+    if let scripts = purpose.scripts, let command = scripts.preprocess {
+      quarantine = try options.quarantine.map { try Quarantine($0, inputs: paths) }
+      let script = try Preprocessing(
+        command, paths, timeoutSeconds: scripts.scriptTimeout, options: inputOptions,
+        failed: { [quarantine] in quarantine?.add($0, $1, $2, $3) })
+      paths = [script.path]
+      self.script = script
+    }
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
+    if let request = purpose.labels {
+      quarantine =
+        try quarantine
+        ?? options.quarantine.map { path in
+          try Quarantine(path, inputs: Labels.inputs(request.options.labels) + paths)
+        }
+      truth = try GroundTruth(
+        request, data: paths, quiet: options.quiet, quarantine: quarantine.map { $0.add })
+      inputOptions.labels = truth?.labels
+    }
     do {
       let source = try InputSet.open(paths, options: inputOptions)
       origin = .records(source)
@@ -104,17 +143,23 @@ struct DataReading {
     if case .records(let source) = origin { source.sections } else { [:] }
   }
 
+  /// The column with the time of inference, where records are captured.
+  var captureTime: String? {
+    if case .records(let source) = origin { source.captureTime } else { nil }
+  }
+
   /// What a `statistics.json` says, where the data are one.
   var statistics: ServiceFiles.StatisticsFile? {
     if case .statistics(let statistics, _, _) = origin { statistics } else { nil }
   }
 
   func gather(
-    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil
+    _ requests: [StatisticRequest], given: [String: Value] = [:], windows: Windowing? = nil,
+    run: RunWindow? = nil
   ) async throws -> Result {
     switch origin {
     case .records(let source):
-      return try await gather(source, requests, given, windows)
+      return try await gather(source, requests, given, windows, run)
     case .statistics(let statistics, let path, let hash):
       return Result(
         panes: Panes(statistics.gathered(answering: requests)), malformed: 0,
@@ -124,14 +169,18 @@ struct DataReading {
 
   private func gather(
     _ source: any Source, _ requests: [StatisticRequest], _ given: [String: Value],
-    _ windows: Windowing?
+    _ windows: Windowing?, _ run: RunWindow?
   ) async throws -> Result {
     let threads = options.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
-    let quarantine = try options.quarantine.map { try Quarantine($0, inputs: source.names) }
-    let log = MalformedLog(names: source.names, quarantine: quarantine.map { $0.add })
+    let quarantine =
+      try self.quarantine
+      ?? options.quarantine.map { try Quarantine($0, inputs: source.names) }
+    let log = MalformedLog(
+      names: source.names, quarantine: quarantine.map { $0.add },
+      merged: truth?.merged.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
     let outcome = await Gathering(
-      requests, given: given, windows: windows, threads: threads
+      requests, given: given, windows: windows, run: run, threads: threads
     ).gather(source, log: log) { records in
       let (read, total) = source.progress
       let share = total.map { $0 > 0 ? "  \(min(100, read * 100 / $0))%" : "" } ?? ""
@@ -139,11 +188,14 @@ struct DataReading {
     }
     line.clear()
     try quarantine?.close()
+    let labels = truth?.labels.summary(outcome.malformed)
+    let labelFailure = try truth?.failure(options)
     return Result(
-      panes: outcome.panes, malformed: outcome.malformed.count,
-      malformedPlaces: outcome.malformed.first, names: source.names,
-      hashes: hashing?.finished(source.names.count) ?? [],
-      failure: try judge(outcome, quarantined: quarantine != nil))
+      panes: outcome.panes, malformed: outcome.malformed.count + (script?.failed ?? 0),
+      malformedPlaces: outcome.malformed.first, names: script.map { [$0.name] } ?? source.names,
+      hashes: hashing?.finished(source.names.count) ?? [], labels: labels,
+      labelSources: truth?.sources ?? [], mergedFailure: truth?.merged?.close(),
+      failure: try judge(outcome, quarantined: quarantine != nil) ?? labelFailure)
   }
 
   /// Says what was malformed; gives the reason to fail where there is one.
@@ -160,15 +212,17 @@ struct DataReading {
       }
     }
     if let warning = log.unlistedWarning, !options.quiet { Console.error("warning: \(warning)") }
+    if !options.quiet { outcome.panes.remarks.forEach(Console.error) }
     if log.invalidUTF8 > 0, !options.quiet {
       Console.error(
         "warning: \(Counted.text(log.invalidUTF8, "cell")) with bytes that are not UTF-8;"
           + " they were replaced")
     }
     if let error = outcome.failure { return error.description }
-    if try options.limit.isExceeded(log.count, records: records) {
+    let count = log.count + (script?.failed ?? 0)
+    if try options.limit.isExceeded(count, records: records) {
       return
-        "\(Number.grouped(log.count)) of \(Number.grouped(log.count + records)) records are malformed,"
+        "\(Number.grouped(count)) of \(Number.grouped(count + records)) records are malformed,"
         + " more than --max-bad-records \(options.maxBadRecords):"
         + " mend them (--quarantine FILE writes them), or raise the limit"
     }

@@ -34,6 +34,22 @@ enum Files {
     }
   }
 
+  /// Adds text at the end of a file, which is made where there is none.
+  static func append(_ text: String, to path: String) throws {
+    let failure = CommandFailure.arguments(
+      "\(path): this file can't be written: check the folder, its permissions and the space that is left"
+    )
+    if !exists(path), !FileManager.default.createFile(atPath: path, contents: nil) { throw failure }
+    guard let file = FileHandle(forWritingAtPath: path) else { throw failure }
+    do {
+      try file.seekToEnd()
+      try file.write(contentsOf: Data(text.utf8))
+      try file.close()
+    } catch {
+      throw failure
+    }
+  }
+
   static func makeFolder(_ path: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -98,12 +98,18 @@ struct Judging {
 
   private func run(_ result: DataReading.Result) -> HistoryRun {
     var start = HistoryRun.Start.position(result.panes.firstPosition ?? 0)
-    if !isTimed {
+    var shape = cut?.shape ?? "run"
+    if cut == nil, let span = result.panes.run?.span {
+      // The same stretch of time is the same window, whatever files it was read from.
+      start = .identity(
+        "\(MetricValue.text(ofTime: span.lowerBound))/\(MetricValue.text(ofTime: span.upperBound))")
+      shape = "run of \(Number.text((span.upperBound - span.lowerBound) * 1_000)) ms"
+    } else if !isTimed {
       // The order of the files is no matter.
       start = .identity(Files.hash(Array(result.hashes.sorted().joined(separator: " ").utf8)))
     }
     return HistoryRun(
-      monitors: monitors, shape: cut?.shape ?? "run", start: start,
+      monitors: monitors, shape: shape, start: start,
       wanted: HistoryWanted(rules, metrics),
       ruleset: ruleset, baseline: baseline?.hash)
   }

@@ -100,11 +100,12 @@ struct RuleFiles {
   ///
   /// - Parameters:
   ///   - hasHistory: whether earlier runs leave a history; it is not missed where nothing is judged.
+  ///   - allowsCommands: whether sinks may run commands; no matter where nobody is told.
   ///   - sections: the part of captured records that a column is of, so that `input.x` names it.
   ///   - levels: what the command line says of lints.
   func check(
     schema: Schema?, known: Set<String>?, sections: [String: String] = [:],
-    hasHistory: Bool = true, levels: LintLevels = LintLevels()
+    hasHistory: Bool = true, allowsCommands: Bool = true, levels: LintLevels = LintLevels()
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Ruleset] = []
     var diagnostics: [Diagnostic] = []
@@ -112,7 +113,8 @@ struct RuleFiles {
     for tree in trees {
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
-        today: RunRecord.now, hasHistory: hasHistory, levels: levels)
+        today: RunRecord.now, hasHistory: hasHistory,
+        allowsCommands: allowsCommands, levels: levels)
       rulesets.append(checked.ruleset)
       // What two of the files import is told once.
       diagnostics += checked.diagnostics.filter {

@@ -12,6 +12,8 @@ struct RunRecord {
   /// The file that earlier runs left what they found in.
   var history: String?
   var inputs: [(path: String, hash: String)] = []
+  /// Inputs that labels were read of.
+  var labels: [(path: String, hash: String)] = []
   var counts: JSON = .object([:])
   /// How many alerts were sent and kept; nil where there was none.
   var alerts: JSON?
@@ -40,6 +42,10 @@ struct RunRecord {
       "baseline": baseline.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) },
       "data": .array(
         inputs.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) }),
+      "labels": labels.isEmpty
+        ? nil
+        : .array(
+          labels.map { .object(["path": .string($0.path), "hash": .string($0.hash)]) }),
       "history": history.map { .object(["path": .string($0)]) },
       "counts": counts, "alerts": alerts, "exit": .integer(Int(status)),
     ])

@@ -41,6 +41,17 @@ struct ServiceReport {
       : "CompletedWithViolations: Job completed successfully with \(total) violations."
   }
 
+  /// Statistics of every column; nil where the job is of model quality.
+  func profile(of window: Panes.Window) -> ServiceStatistics? {
+    guard case .data(let given, _) = job else { return nil }
+    return given ?? ServiceStatistics(DatasetProfile(window.gathered))
+  }
+
+  /// How many violations the service would list.
+  func violations(of window: Panes.Window, _ verdicts: [Verdict]) -> Int {
+    files(window, verdicts).violations
+  }
+
   private func files(
     _ window: Panes.Window, _ verdicts: [Verdict]
   ) -> (files: [(String, JSON)], violations: Int) {

@@ -35,7 +35,8 @@ final class Receiver: Sendable {
   /// - Parameter script: what to do with each request, the first being 0.
   init(_ script: @escaping @Sendable (_ number: Int, Request) -> Reply) throws {
     self.script = script
-    let listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let listening = socket(AF_INET, kind, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
@@ -53,6 +54,8 @@ final class Receiver: Sendable {
       while true {
         let connection = accept(listening, nil, nil)
         guard connection >= 0, let self else { return }
+        // A program that a test starts meanwhile must not keep it open.
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         self.open.withLock { $0.append(connection) }
         Thread.detachNewThread { [weak self] in self?.serve(connection) }
       }

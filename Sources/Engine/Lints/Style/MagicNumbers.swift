@@ -7,15 +7,13 @@ enum MagicNumbers: Lint {
   static func findings(in rules: LintedRules) -> [Diagnostic] {
     var places: [String: [SourceSpan]] = [:]
     var order: [String] = []
-    for tree in rules.trees {
-      for case .rule(let rule) in tree.declarations {
-        for clause in rule.clauses {
-          for root in clause.conditions {
-            root.visit { expression, parent in
-              guard let text = magic(expression, in: parent) else { return }
-              if places[text] == nil { order.append(text) }
-              places[text, default: []].append(expression.span)
-            }
+    for case .rule(let rule) in rules.program.declarations {
+      for clause in rule.clauses {
+        for root in clause.conditions {
+          root.visit { expression, parent in
+            guard let text = magic(expression, in: parent) else { return }
+            if places[text] == nil { order.append(text) }
+            places[text, default: []].append(expression.span)
           }
         }
       }

@@ -9,26 +9,25 @@ enum RuleUpkeep: Lint {
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for tree in rules.trees {
-      let declared = tree.declarations.compactMap { declaration in
-        if case .rule(let rule) = declaration { rule } else { nil }
-      }
-      for rule in declared { found += findings(in: rule, of: tree, among: rules) }
-      let untagged = declared.filter { rule in !rule.clauses.contains { $0.kind.isTags } }
-      if declared.count > longList, untagged.count == declared.count, let first = declared.first,
-        !tree.monitors.contains(where: { $0.clauses.contains { $0.kind.isTags } })
-      {
-        found.append(
-          Diagnostic(
-            withoutTags, "\(declared.count) rules, and none has tags", at: first.name.span,
-            notes: ["tags such as `tags { team: \"demand\" }` sort alerts and reports"]))
-      }
-      for monitor in tree.monitors where !monitor.clauses.contains(where: { $0.kind.isOwner }) {
-        found.append(
-          Diagnostic(
-            monitorWithoutOwner, "monitor `\(monitor.name.text)` has no owner",
-            at: monitor.name.span, notes: ["`owner \"team\"` is shown with every alert"]))
-      }
+    let tree = rules.program
+    let declared = tree.declarations.compactMap { declaration in
+      if case .rule(let rule) = declaration { rule } else { nil }
+    }
+    for rule in declared { found += findings(in: rule, of: tree, among: rules) }
+    let untagged = declared.filter { rule in !rule.clauses.contains { $0.kind.isTags } }
+    if declared.count > longList, untagged.count == declared.count, let first = declared.first,
+      !tree.monitors.contains(where: { $0.clauses.contains { $0.kind.isTags } })
+    {
+      found.append(
+        Diagnostic(
+          withoutTags, "\(declared.count) rules, and none has tags", at: first.name.span,
+          notes: ["tags such as `tags { team: \"demand\" }` sort alerts and reports"]))
+    }
+    for monitor in tree.monitors where !monitor.clauses.contains(where: { $0.kind.isOwner }) {
+      found.append(
+        Diagnostic(
+          monitorWithoutOwner, "monitor `\(monitor.name.text)` has no owner",
+          at: monitor.name.span, notes: ["`owner \"team\"` is shown with every alert"]))
     }
     return found
   }

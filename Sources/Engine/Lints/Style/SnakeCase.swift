@@ -5,7 +5,7 @@ enum SnakeCase: Lint {
   static let codes = [notSnakeCase]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    rules.trees.flatMap(\.declarations).compactMap { declaration in
+    rules.program.declarations.compactMap { declaration in
       let name: Name
       switch declaration {
       case .rule(let rule): name = rule.name

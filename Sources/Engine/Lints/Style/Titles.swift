@@ -5,7 +5,7 @@ enum Titles: Lint {
   static let codes = [untitled]
 
   static func findings(in rules: LintedRules) -> [Diagnostic] {
-    rules.trees.flatMap(\.declarations).compactMap { declaration in
+    rules.program.declarations.compactMap { declaration in
       let named: (name: Name, title: StringLiteral?, documentation: String)
       switch declaration {
       case .rule(let rule): named = (rule.name, rule.title, rule.documentation)
