@@ -21,8 +21,8 @@ struct Tidemark: AsyncParsableCommand {
     subcommands: [
       BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
-      ExportCommand.self,
-      AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self, TrendCommand.self,
+      ExportCommand.self, AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self,
+      TrendCommand.self,
       ExplainCommand.self, PlanCommand.self, DocCommand.self, LanguageServerCommand.self,
     ])
 
