@@ -105,6 +105,16 @@ import Testing
     #expect(try folder.read("b/suggested.tide").components(separatedBy: "mae_holds").count == 2)
   }
 
+  @Test func aMonitorThatWasEditedIsToldOfTheTaskThatItLacks() async throws {
+    await Run("baseline", path("train.csv"), "-o", path("b")).expect(0)
+    let edited = try folder.read("b/rules.tide").replacing("mode observe", with: "mode enforce")
+    try folder.write("b/rules.tide", edited)
+    await Run(
+      "baseline", path("test.csv"), "-o", path("b"), "--part", "quality", "--task", task
+    ).expect(1, says: "mae_holds", "needs a monitor whose task is regression")
+    #expect(try folder.read("b/rules.tide").contains("mode enforce"))
+  }
+
   @Test func trainingDataAreNotHeldOut() async throws {
     await make("same", heldOut: "train.csv").expect(0, says: "warning[TM410]", "train.csv")
     await make("held-out").expect(0)

@@ -19,7 +19,8 @@ struct Drift: Metric {
       baseline's deciles, counted by sketch, where a value that is several deciles has a bin of \
       its own. robust (default): ks for numbers, linf for categories, less 1.8·√((n+m)/(nm)), \
       not below 0. sagemaker_simple, sagemaker_robust: ks and robust as the service computes \
-      them, with equal items of a sketch of numbers counted once
+      them, with equal items of a sketch of numbers counted once: of tied data that is not the \
+      distance, and of up to four values robust can never exceed 0.1
       """,
     unknown: [
       .noData: "the column holds no value, or no number where numbers are compared",

@@ -170,7 +170,7 @@ struct CheckCommand: AsyncParsableCommand {
           truthOptions, merged: merged,
           lateAfter: early.rulesets.flatMap(\.rules).compactMap(\.settings.needsLabels?.within)
             .min(), span: span),
-        inputNames: (stored?.schema ?? files.constrained)?.names, span: span,
+        inputNames: (stored?.gathered.schema ?? files.constrained)?.names, span: span,
         scripts: scriptOptions))
     try files.refuseForeign(reading, data.first ?? "", task: taskOption.given)
     var baselineReading: DataReading?
