@@ -288,7 +288,9 @@ package struct ExpressionChecker {
       }
       diagnostics.replaceSubrange(before..., with: kept)
       if isMistaken {
-        if kept.isEmpty, isAlways { mistakenNames[place, default: []].insert(declaration.name.text) }
+        if kept.isEmpty, isAlways {
+          mistakenNames[place, default: []].insert(declaration.name.text)
+        }
         return silent(span)
       }
     }

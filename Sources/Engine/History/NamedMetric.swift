@@ -32,7 +32,8 @@ package struct NamedValue: Sendable {
     var error: JSON = .null
     if case .number(let estimate) = value { error = .number(estimate.error) }
     return .object([
-      "metric": .string(name), "expression": .string(expression), "value": value.json, "error": error, "unknown": reason,
+      "metric": .string(name), "expression": .string(expression), "value": value.json,
+      "error": error, "unknown": reason,
     ])
   }
 }
