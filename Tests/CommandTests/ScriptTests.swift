@@ -157,6 +157,24 @@ import Testing
     #expect(try figures(run) == [49, 1_225 - 3 - 4 - 5 + 1, 50, 3_725])
   }
 
+  @Test func whatIsSaidOfLabelsNamesTheAnswersAndNoTemporaryFile() async throws {
+    let labels = try folder.write(
+      "labels.jsonl",
+      (1..<100).map { number in
+        """
+        {"groundTruthData":{"data":"1","encoding":"CSV"},"eventMetadata":{"eventId":"e\(number)"},"eventVersion":"0"}
+
+        """
+      }.joined())
+    let run = await check(try script(Self.answer), "--labels", labels)
+    let summary = try #require(try run.expect(0).json()["labels"] as? [String: Any])
+    #expect(summary["labelled"] as? Int == 99)
+    let examples = summary["examples"] as? [String: [String]]
+    let said = examples?["no_label"]?.first ?? ""
+    #expect(said.hasPrefix("\"e0\" (answers of python3 "), "\(said)")
+    #expect(!run.output.contains("records.jsonl"))
+  }
+
   @Test func thePostprocessorSeesTheReport() async throws {
     let run = await Run(
       "check", rules, "--data", data, "--preprocess", try script(Self.answer), "--postprocess",

@@ -176,7 +176,7 @@ struct DataReading {
       try self.quarantine
       ?? options.quarantine.map { try Quarantine($0, inputs: source.names) }
     let log = MalformedLog(
-      names: source.names, quarantine: quarantine.map { $0.add },
+      names: script.map { [$0.answers] } ?? source.names, quarantine: quarantine.map { $0.add },
       merged: truth?.merged.map { $0.add })
     var line = ProgressLine(quiet: options.quiet)
     let outcome = await Gathering(

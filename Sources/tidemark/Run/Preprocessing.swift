@@ -8,6 +8,8 @@ final class Preprocessing {
   /// What reports call the data.
   let name: String
   let path: String
+  /// What messages call the file of answers.
+  let answers: String
   private let folder: String
   private let outcome: RecordScript.Outcome
 
@@ -20,6 +22,7 @@ final class Preprocessing {
   ) throws {
     folder = NSTemporaryDirectory() + "/tidemark-" + UUID().uuidString
     path = folder + "/records.jsonl"
+    answers = "answers of \(command)"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     do {
