@@ -61,6 +61,41 @@ import Testing
       .expect(1, says: "ratio")
   }
 
+  @Test func labelsOfCapturesAreJoinedAndTheWindowCut() async throws {
+    let capture = { (number: Int, day: Int) in
+      """
+      {"captureData":{"endpointInput":{"observedContentType":"text/csv","mode":"INPUT","data":"\(number)","encoding":"CSV"},"endpointOutput":{"observedContentType":"text/csv","mode":"OUTPUT","data":"\(number + 2)","encoding":"CSV"}},"eventMetadata":{"eventId":"\(day)-\(number)","inferenceTime":"2027-03-0\(day)T10:00:00Z"},"eventVersion":"0"}
+
+      """
+    }
+    let label = { (number: Int, day: Int) in
+      """
+      {"groundTruthData":{"data":"\(number)","encoding":"CSV"},"eventMetadata":{"eventId":"\(day)-\(number)"},"eventVersion":"0"}
+
+      """
+    }
+    let numbers = 0..<300
+    let captures = [1, 2].flatMap { day in numbers.map { capture($0, day) } }.joined()
+    let labels = [1, 2].flatMap { day in numbers.map { label(day == 1 ? 0 : $0, day) } }.joined()
+    try folder.write("c.jsonl", captures)
+    let truth = try folder.write("l.jsonl", labels)
+    let names = try folder.write(
+      "names.tide",
+      "edition 1\nmonitor m { capture { output: [p] input: [x] truth: [y] } task \(task) }\n")
+    await Run("baseline", path("train.csv"), "-o", path("b")).expect(0)
+    let arguments = [
+      "baseline", path("c.jsonl"), "-o", path("b"), "--part", "quality", "--rules", names,
+    ]
+    await Run(arguments).expect(2, says: "`y`")
+    await Run("baseline", path("train.csv"), "-o", path("d"), "--labels", truth).expect(2)
+    let window = ["--labels", truth, "--window-at", "2027-03-03T00:00Z", "--last", "1d"]
+    await Run(arguments + window).expect(0, says: "300 held-out records")
+    let json = try JSONSerialization.jsonObject(
+      with: Data(try folder.bytes("b/quality_statistics.json")))
+    let metrics = (json as? [String: Any])?["regression_metrics"] as? [String: Any]
+    #expect((metrics?["mae"] as? [String: Any])?["value"] as? Double == 2)
+  }
+
   @Test func theServicesFilesServe() async throws {
     await make("b").expect(0)
     await Run(

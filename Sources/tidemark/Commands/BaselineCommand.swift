@@ -62,6 +62,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
   @OptionGroup var rootOption: RootOption
 
+  @OptionGroup var truthOptions: GroundTruthOptions
+
   @OptionGroup var windowOptions: WindowOptions
 
   @OptionGroup var options: DataOptions
@@ -72,6 +74,9 @@ struct BaselineCommand: AsyncParsableCommand {
     }
     if task != nil, part != .quality {
       throw ValidationError("--task is for --part quality: statistics of training data need none")
+    }
+    if !truthOptions.labels.isEmpty, part != .quality {
+      throw ValidationError("--labels is for --part quality: errors need labels, statistics do not")
     }
   }
 
@@ -145,7 +150,7 @@ struct BaselineCommand: AsyncParsableCommand {
     var record = RunRecord("baseline")
     let made = try await QualityBaseline(
       folder: output, data: data, rules: rules, root: rootOption.root,
-      task: GivenTask(text: task), options: options
+      task: GivenTask(text: task), truth: truthOptions, window: windowOptions, options: options
     ).make()
     // Rules that were edited keep their edits: those of this part are new beside them.
     let update = try RulesUpdate(

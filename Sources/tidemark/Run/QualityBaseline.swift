@@ -13,6 +13,8 @@ struct QualityBaseline {
   let rules: [String]
   let root: String?
   let task: GivenTask
+  let truth: GroundTruthOptions
+  let window: WindowOptions
   let options: DataOptions
 
   /// What is written beside the baseline.
@@ -38,8 +40,12 @@ struct QualityBaseline {
       Files.exists(suggested)
       ? String(decoding: try Files.read(suggested, "rule file"), as: UTF8.self) : nil
     let rules = try rules.isEmpty ? nil : RuleFiles(rules, root: root)
+    let span = try window.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(hashes: true, capture: rules?.capture))
+      data, options,
+      DataReading.Purpose(
+        hashes: true, capture: rules?.capture,
+        labels: try GroundTruth.Request(truth, span: span), span: span))
     guard reading.statistics == nil else {
       throw CommandFailure.arguments(
         "\(data[0]): held-out records are wanted, not the statistics of some")
@@ -49,11 +55,13 @@ struct QualityBaseline {
     var requests = terms.requests + QualityBaseline.unbidden(model)
     if let rules { requests += try rules.baselineRequests(over: reading) }
     let result = try await reading.gather(
-      Plan(requests: requests, baselineRequests: []).requests)
+      Plan(requests: requests, baselineRequests: []).requests,
+      run: try window.window(span, reading))
+    if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     if let failure = result.failure { throw CommandFailure.data(failure) }
     let gathered = try result.gathered
-    let window = Panes.Window(start: nil, end: nil, gathered: gathered)
-    let statistics = terms.statistics(of: window)
+    let statistics = terms.statistics(
+      of: Panes.Window(start: nil, end: nil, gathered: gathered))
     guard (statistics.dataset.itemCount ?? 0) > 0 else {
       throw CommandFailure.data(
         "\(data.joined(separator: ", ")): no record has both prediction and label: errors need them"
