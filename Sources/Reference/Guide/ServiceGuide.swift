@@ -83,7 +83,8 @@ enum ServiceGuide {
     task over the baseline is then of these, everything else of training data. It writes
     `quality_statistics.json` and `quality_constraints.json` in the service's format, and rules into
     `rules.tide` whose bounds leave room for three standard errors and bear `suggested(…)`. Held-out
-    files that are training files, by their hashes, are told ([TM410](diagnostics/TM410.md)).
+    files that are training files, by their hashes, are told ([TM410](diagnostics/TM410.md)). Of captures,
+    `--labels` brings the truth, and `--window-at` with `--last` says of which time they are.
 
     ## Where the service errs
 
