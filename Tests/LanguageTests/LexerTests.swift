@@ -36,6 +36,11 @@ import Testing
     return (Dump.text(expression), diagnostics.map(\.code.id))
   }
 
+  /// What is wrong alone: writing a long chain out would take much of a small stack.
+  static func codes(_ text: String) -> [String] {
+    Parser.parseExpression(SourceFile(path: "e", text: text)).diagnostics.map(\.code.id)
+  }
+
   @Test(arguments: [
     ("12", "12.0"), ("1_000", "1000.0"), ("0.1", "0.1"), ("1e-3", "0.001"), ("2E+3", "2000.0"),
     ("95%", "(ratio 0.95)"), ("150%", "(ratio 1.5)"), ("0.1%", "(ratio 0.001)"),
