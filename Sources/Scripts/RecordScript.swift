@@ -39,6 +39,8 @@ package struct RecordScript {
   private static let aheadBytes = 1 << 20
   /// Ends in a row without an answer between them, after which it is not started again.
   private static let patience = 3
+  /// Time-outs of a run: each costs its whole time, also where answers come between them.
+  private static let hangsAtMost = 10
 
   package init(
     _ arguments: [String], environment: [String], timeoutSeconds: Double,
@@ -64,6 +66,8 @@ package struct RecordScript {
     var outgoing: [UInt8] = []
     var isInputOver = false
     var endsInARow = 0
+    /// How often the script did not answer in time.
+    var hangs = 0
     var next = 0
     var lastAnswer = ContinuousClock.now
   }
@@ -102,7 +106,10 @@ package struct RecordScript {
       state.pending.removeFirst(lost)
       if isOrderly { return state.outcome }
       state.endsInARow += 1
-      guard state.endsInARow < RecordScript.patience, let again = start(&state) else {
+      if isLate { state.hangs += 1 }
+      guard state.endsInARow < RecordScript.patience, state.hangs < RecordScript.hangsAtMost,
+        let again = start(&state)
+      else {
         try giveUp(&state, next, failed)
         return state.outcome
       }

@@ -63,6 +63,16 @@ struct DifferenceCommandTests {
     await Run("diff", old, tighter, "--deny", "any").expect(1)
   }
 
+  @Test func otherWindowsAreAChange() async throws {
+    let daily = "edition 1\nmonitor m { window 1 day on t }\nrule r { expect row_count > 10 }\n"
+    let day = try folder.write("day.tide", daily)
+    let month = try folder.write(
+      "month.tide", daily.replacingOccurrences(of: "1 day", with: "30 days"))
+    await Run("diff", day, month, "--deny", "loosened").expect(0, says: "the windows differ")
+    await Run("diff", day, month, "--deny", "changed").expect(1)
+    await Run("diff", day, month, "--deny", "any").expect(1)
+  }
+
   @Test func jsonAndMarkdown() async throws {
     let json = try await Run("diff", old, new, "--format", "json").expect(0).json()
     let rules = try #require(json["rules"] as? [[String: Any]])

@@ -115,6 +115,25 @@ import Testing
     await Run("export", rules, "--to", "sagemaker").expect(2, says: "two files", "-o")
   }
 
+  @Test func ofTwoBoundsTheTighterIsKeptAndTheOtherListed() async throws {
+    let rules = try folder.write(
+      "two.tide",
+      """
+      edition 1
+      monitor m { task regression(prediction: p, label: y) }
+      columns { x: completeness >= 99%, drift(method: sagemaker_robust) <= 0.1 }
+      rule a { alert warning when mse > 3 alert critical when mse > 5 }
+      rule b { expect completeness(x) >= 50% }
+      rule c { expect drift(x, method: sagemaker_robust) <= 0.3 }
+      """)
+    let out = folder.path + "/two.json"
+    let run = await Run("export", rules, "--to", "sagemaker", "-o", out).expect(0)
+    #expect(run.error.components(separatedBy: "the tighter").count == 4, "\(run.error)")
+    let text = try folder.read("two.json") + folder.read("quality_two.json")
+    #expect(text.contains(": 0.99") && text.contains(": 3.0") && text.contains(": 0.1"), "\(text)")
+    #expect(!text.contains(": 0.5") && !text.contains(": 5.0") && !text.contains(": 0.3"))
+  }
+
   @Test func whatCannotBeExportedIsTold() async throws {
     let none = try folder.write("none.tide", "edition 1\nrule r { expect row_count > 10 }\n")
     await Run("export", none, "--to", "sagemaker").expect(2, says: "none.tide", "row_count")

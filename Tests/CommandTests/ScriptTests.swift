@@ -110,6 +110,13 @@ import Testing
     await check("python3 'open").expect(2, says: "--preprocess")
   }
 
+  @Test func aScriptThatHangsAgainAndAgainIsLeftAlone() async throws {
+    let body = "if x >= 60 and x % 2: time.sleep(60)\n" + Self.answer
+    let run = await check(try script(body), "--script-timeout", "0.2", "--max-bad-records", "90%")
+    run.expect(0, says: "no answer within 0.2 s")
+    #expect(try figures(run)[2] < 50)
+  }
+
   @Test func tooManyFailuresAreAFailure() async throws {
     let quarantine = folder.path + "/bad.txt"
     await Run(

@@ -108,4 +108,12 @@ import Testing
       LexerTests.codes("a" + String(repeating: " \(sign) a", count: 50_000)) == ["TM138"]
     )
   }
+
+  @Test func aChainOfConditionsIsOneMistake() {
+    let chain = "edition 1\nrule a { expect " + String(repeating: "if true then ", count: 20_000)
+    let tree = Parser.parse(
+      SourceFile(path: "e", text: chain + "row_count > 1 }\nrule b { expect row_count > 2 }\n"))
+    #expect(tree.diagnostics.map(\.code.id) == ["TM137"])
+    #expect(tree.declarations.count == 2)
+  }
 }

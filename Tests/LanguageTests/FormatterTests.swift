@@ -104,6 +104,17 @@ struct FormatterTests {
     #expect(Formatter.format(Self.tree(text)) == expected)
   }
 
+  @Test(
+    "A comment of several lines within an entry of columns does not end the entry",
+    arguments: [
+      "a: integral /* x\n y */ severity info", "a: >= 0 for at /* x\n y */ least 99%",
+      "no /* x\n y */ missing columns", "a: mean within 10% /* x\n y */ of 3",
+      "a: >= 0 suggested /* x\n y */ (1)", "a: /* x\n y */ integral, /* z\n */ complete",
+    ])
+  func commentsWithinEntries(_ entry: String) {
+    Self.expectLaws("edition 1\n\ncolumns {\n  \(entry)\n  b: complete\n}\n")
+  }
+
   @Test("A file with mistakes is not formatted")
   func mistakes() {
     #expect(Formatter.format(Self.tree("edition 1\nrule r { expect > 3 }")) == nil)

@@ -9,7 +9,7 @@ extension DiagnosticCode {
       notInBaseline,
       selectsNothing, duplicateCheck, unknownCheck, circularLet, duplicateClause, emptyRule,
       unknownPlaceholder, wholeNumberWanted, namesMultiply, windowColumnWanted, windowTooShort,
-      unknownZone, windowsApart,
+      unknownZone, windowsApart, labelsNeverEnough,
       wrongWindow,
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
@@ -144,6 +144,13 @@ extension DiagnosticCode {
     prefer:
       "edition 1\nmonitor m { window 1 day every 1 hour on fare }\nrule r { expect row_count > 9 }\n"
   )
+  static let labelsNeverEnough = DiagnosticCode(
+    "TM331", .error, "labels that are never enough",
+    why: "A rule that waits for more labels than there are records is never judged.",
+    avoid: "edition 1\nmonitor m {\n  task regression(prediction: predicted, label: fare)\n"
+      + "  needs labels for at least 150%\n}\nrule r { expect mae < 3 }\n",
+    prefer: "edition 1\nmonitor m {\n  task regression(prediction: predicted, label: fare)\n"
+      + "  needs labels for at least 80%\n}\nrule r { expect mae < 3 }\n")
   static let unknownZone = DiagnosticCode(
     "TM244", .error, "a time zone that is not known",
     why: "Days begin at another moment in each zone; a guess would cut every window wrongly.",

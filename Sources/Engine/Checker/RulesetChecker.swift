@@ -270,6 +270,13 @@ package struct RulesetChecker {
           Diagnostic(.wholeNumberWanted, "a number of rows is whole", at: number.span))
       }
     case .needsLabels(let share, let within):
+      if !(share.value > 0 && share.value <= 1) || within.map({ $0 <= 0 }) == true {
+        diagnostics.append(
+          Diagnostic(
+            .labelsNeverEnough, "this can never be met, or always is", at: share.span,
+            label: "more than 0% and at most 100%",
+            notes: ["such as `needs labels for at least 80% within 7 days`"]))
+      }
       settings.needsLabels = Rule.NeedsLabels(share: share.value, within: within)
     case .needsHistory(let windows):
       settings.needsHistory = whole(windows, "a number of windows", 1...HistoryCall.mostLast)

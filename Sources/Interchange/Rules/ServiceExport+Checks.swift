@@ -85,8 +85,10 @@ extension ServiceExport {
       draft.typeThreshold = part.operation == .greater ? 1 : part.limit
       return nil
     case "completeness" where part.isFloor:
-      draft.completeness = part.limit
-      return nil
+      let other = draft.completeness
+      draft.completeness = max(part.limit, other ?? part.limit)
+      return other == nil || other == part.limit
+        ? nil : "the service bounds completeness once: the tighter bound is kept"
     case "min" where part.isFloor && part.limit == 0:
       draft.isNonNegative = true
       return nil
@@ -129,6 +131,13 @@ extension ServiceExport {
     let word = part.call.arguments.word("method") ?? "robust"
     guard part.call.arguments.numbers("edges") == nil else {
       return "the service compares sketches, and no bins"
+    }
+    if let other = draft.drift, other.threshold <= part.limit {
+      return other.threshold == part.limit
+        ? nil : "the service bounds drift once: the tighter bound is kept"
+    }
+    if draft.drift != nil {
+      lose(rule, "the service bounds drift once: the tighter bound is kept", isCarried: true)
     }
     switch word {
     case "sagemaker_robust": draft.drift = (part.limit, .robust)

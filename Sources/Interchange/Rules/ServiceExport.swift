@@ -90,8 +90,7 @@ package struct ServiceExport {
         if isOff, part.call.signature.name != "min" {
           lose(rule, "it is off")
         } else if let constraint = threshold(part) {
-          thresholds.removeAll { $0.metric == constraint.metric }
-          thresholds.append(constraint)
+          add(constraint, of: rule)
         } else if let reason = carry(part, of: rule) {
           lose(rule, reason)
         }
@@ -108,6 +107,20 @@ package struct ServiceExport {
     }
     if rule.settings.mode == .off, rule.conditions.isEmpty { return "it is off" }
     return nil
+  }
+
+  /// One bound a metric: of two the tighter, with word of the other.
+  private mutating func add(_ constraint: QualityConstraints.Constraint, of rule: Rule) {
+    guard let place = thresholds.firstIndex(where: { $0.metric == constraint.metric }) else {
+      return thresholds.append(constraint)
+    }
+    let other = thresholds[place]
+    lose(rule, "the service holds a metric to one bound: the tighter one is kept")
+    guard other.comparison == constraint.comparison else { return }
+    let isTighter =
+      constraint.comparison == .greater
+      ? constraint.threshold < other.threshold : constraint.threshold > other.threshold
+    if isTighter { thresholds[place] = constraint }
   }
 
   /// A metric of the model against a number.

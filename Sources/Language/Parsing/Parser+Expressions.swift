@@ -10,7 +10,11 @@ extension Parser {
     guard isWord("if") else { return disjunction() }
     let start = current.span.start
     advance()
-    guard enter() else { return missing() }
+    guard enter() else {
+      // The rest of the chain would be read anew by each level above.
+      while current.kind != .end, !isSign("}"), !startsDeclaration() { advance() }
+      return missing()
+    }
     defer { depth -= 1 }
     let condition = conditional()
     expectWords("then")

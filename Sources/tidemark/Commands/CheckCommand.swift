@@ -284,6 +284,14 @@ struct CheckCommand: AsyncParsableCommand {
     case .sagemaker:
       do {
         Console.print(try checked.service.write(to: out ?? "."))
+        let undecided = report.windows.flatMap(\.verdicts).count { verdict in
+          if case .unknown = verdict.state { true } else { false }
+        }
+        if undecided > 0 {
+          Console.error(
+            "warning: \(Counted.text(undecided, "verdict")) could not be decided, for which the service's files have no word: --format text says why"
+          )
+        }
       } catch let failure as CommandFailure {
         Console.error("error: --out: \(failure.message)")
         return [0, 4].contains(report.exitStatus) ? 5 : report.exitStatus

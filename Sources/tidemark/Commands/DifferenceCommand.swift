@@ -61,7 +61,10 @@ struct DifferenceCommand: ParsableCommand {
     case .json: Console.print(report.json(version: Tidemark.version).text(.pretty))
     case .markdown: Console.print(report.markdown)
     }
-    let isDenied = difference.rules.contains { rule in deny.contains { $0.denies(rule.change) } }
+    // Other windows or another baseline change what every rule means.
+    let isOther = !difference.notes.isEmpty && (deny.contains(.changed) || deny.contains(.any))
+    let isDenied =
+      isOther || difference.rules.contains { rule in deny.contains { $0.denies(rule.change) } }
     if isDenied { throw ExitCode(1) }
   }
 

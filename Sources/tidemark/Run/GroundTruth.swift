@@ -51,7 +51,8 @@ struct GroundTruth {
     options.quarantine = quarantine
     do {
       merged = try request.merged.map {
-        try MergedRecords($0, inputs: data + Labels.inputs(request.options.labels))
+        try MergedRecords(
+          $0, inputs: data + Labels.inputs(request.options.labels), span: request.span)
       }
       var line = ProgressLine(quiet: quiet)
       options.progress = { line.show("\(Number.grouped($0)) labels") }

@@ -14,10 +14,20 @@ final class MergedRecords {
   /// What went wrong first.
   private var problem: String?
 
-  init(_ path: String, inputs: [String]) throws {
+  /// - Parameter span: the stretch of time that the run is about.
+  init(_ path: String, inputs: [String], span: Range<Double>?) throws {
     self.path = path
     let endings = [".jsonl", ".ndjson", ".json"]
     isFile = !Files.isFolder(path) && endings.contains { path.lowercased().hasSuffix($0) }
+    if let span, !isFile,
+      [span.lowerBound, span.upperBound].contains(where: {
+        $0.truncatingRemainder(dividingBy: 3600) != 0
+      })
+    {
+      throw CommandFailure.arguments(
+        "--merged \(path): a folder holds a file an hour, which a window that does not begin and end with one would cut: name a .jsonl file for this window"
+      )
+    }
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     for input in inputs {
       let read = URL(fileURLWithPath: input).resolvingSymlinksInPath().path

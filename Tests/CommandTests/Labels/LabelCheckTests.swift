@@ -61,6 +61,15 @@ import Testing
     }
   }
 
+  @Test func aWindowThatCutsAnHourWritesNoFolderOfHours() async throws {
+    let captures = try folder.write("c.jsonl", "{}\n")
+    let labels = try folder.write("l.jsonl", "{}\n")
+    await Run(
+      "check", rules, "--data", captures, "--labels", labels, "--merged", folder.path + "/m",
+      "--window-at", "2023-01-04T12:30Z", "--last", "1h"
+    ).expect(2, says: "a folder holds a file an hour")
+  }
+
   @Test func mergedRecordsGiveTheSameVerdicts() async throws {
     let truth = LabelledCapture(seed: 5, records: 300)
     let (data, path) = try truth.write(to: folder, "d", order: 5)
