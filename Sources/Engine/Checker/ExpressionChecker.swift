@@ -294,7 +294,9 @@ package struct ExpressionChecker {
         return silent(span)
       }
     }
-    if isAlways, diagnostics.count == before, !term.isInvalid, expansions == 0 {
+    if isAlways, diagnostics.count == before, term.isInvalid, expansions == 0 {
+      mistakenNames[place, default: []].insert(declaration.name.text)
+    } else if isAlways, diagnostics.count == before, expansions == 0 {
       readings[place, default: [:]][declaration.name.text] = Reading(
         term: term, names: nestedReads - namesBefore, height: deepest - depth)
     }
