@@ -21,9 +21,8 @@ package struct ExpressionChecker {
   private static let depthAtMost = 400
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
-  /// Names whose declaration has a mistake of its own, which each further read would find anew.
-  private var mistakenNames: [Place: Set<String>] = [:]
-  /// What names came to, so that names of names take no more time than they have letters.
+  /// What names came to, nothing where their declaration has a mistake of its own: names of names take
+  /// no more time than they have letters.
   var readings: [Place: [String: Reading]] = [:]
   /// How often the bare word `baseline` was read, whose meaning depends on what stands left of it.
   private var leftReads = 0
@@ -256,7 +255,6 @@ package struct ExpressionChecker {
   mutating func value(
     of declaration: NamedExpression, _ span: SourceSpan, _ place: Place
   ) -> Term {
-    if mistakenNames[place]?.contains(declaration.name.text) == true { return silent(span) }
     let namesBefore = openLets.isEmpty && expansions == 0 ? 0 : nestedReads
     if expansions == 0, let known = readings[place]?[declaration.name.text],
       depth + known.height <= Self.depthAtMost,
@@ -288,15 +286,14 @@ package struct ExpressionChecker {
       }
       diagnostics.replaceSubrange(before..., with: kept)
       if isMistaken {
-        if kept.isEmpty, isAlways {
-          mistakenNames[place, default: []].insert(declaration.name.text)
+        if kept.isEmpty, isAlways, expansions == 0 {
+          readings[place, default: [:]][declaration.name.text] = Reading(
+            term: silent(span), names: 0, height: 0)
         }
         return silent(span)
       }
     }
-    if isAlways, diagnostics.count == before, term.isInvalid, expansions == 0 {
-      mistakenNames[place, default: []].insert(declaration.name.text)
-    } else if isAlways, diagnostics.count == before, expansions == 0 {
+    if isAlways, diagnostics.count == before, expansions == 0 {
       readings[place, default: [:]][declaration.name.text] = Reading(
         term: term, names: nestedReads - namesBefore, height: deepest - depth)
     }

@@ -4,6 +4,8 @@ struct BlockLayout {
   private(set) var lineStarts: Set<Int> = []
   /// Starts of the braces that open and close a block of several lines.
   private(set) var braces: Set<Int> = []
+  /// Entries of `columns { }`, in order: a line break within one would end it.
+  private var entries: [Range<Int>] = []
   /// Starts of the values of series, where a `-` is of its number.
   private(set) var negatives: Set<Int> = []
   /// What the values of neighbouring lines stand in line after, by the start of the line's first token.
@@ -25,6 +27,7 @@ struct BlockLayout {
       case .monitor(let monitor):
         add(monitor.clauses.map { ($0.span, .word) }, in: monitor.span, tree)
       case .columns(let columns), .overrideColumns(let columns):
+        entries += columns.entries.map(\.span.range)
         add(columns.entries.map { ($0.span, $0.alignment) }, in: columns.span, tree)
       case .rule(let rule), .overrideRule(let rule):
         add(rule.clauses.map { ($0.span, nil) }, in: rule.span, tree)
@@ -36,6 +39,16 @@ struct BlockLayout {
       case .let, .define, .derive, .metric, .waive, .sink, .plugin: break
       }
     }
+  }
+
+  /// - Complexity: O(log entries)
+  func isWithinEntry(_ start: Int) -> Bool {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].upperBound <= start { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low].lowerBound < start
   }
 
   private mutating func add(

@@ -56,7 +56,9 @@ package struct Formatter {
         end = span.end
       case .blockComment(let span):
         comment(span, after: end, before: token)
-        if tree.source.hasLineBreak(span.start, start), !isWithinEntry(start) {
+        if tree.source.hasLineBreak(span.start, start),
+          brackets > 0 || !layout.isWithinEntry(start)
+        {
           finishLine()
           breaks = true
         }
@@ -71,18 +73,6 @@ package struct Formatter {
       startLine(token)
     }
     write(token)
-  }
-
-  /// Whether a token stands within an entry of `columns { }`, which a line break would end.
-  private func isWithinEntry(_ start: Int) -> Bool {
-    guard brackets == 0, !layout.lineStarts.contains(start) else { return false }
-    return tree.declarations.contains { declaration in
-      switch declaration {
-      case .columns(let block), .overrideColumns(let block):
-        block.entries.contains { $0.span.range.contains(start) }
-      default: false
-      }
-    }
   }
 
   // MARK: Lines

@@ -68,7 +68,9 @@ enum ServiceGuide {
     ```
 
     It is of any value over the data, `mean(fare)` too; `tidemark baseline DATA --rules RULES` stores
-    what it needs. Fewer than 200 records say nothing of it: the verdict is unknown (too few rows).
+    what it needs. The error is the baseline's: of one with fewer than 200 records there is none, and the
+    verdict is unknown (too few rows). How few records the window has is not looked at: `needs at least
+    N rows` says how many are wanted.
 
     ## A baseline of errors
 
