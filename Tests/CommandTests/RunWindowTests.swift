@@ -25,6 +25,25 @@ import Testing
     try #require(try run.json()["data"] as? [String: Any])
   }
 
+  @Test("Each window of a schedule has a folder of its own, and a trend sees them all")
+  func folders() async throws {
+    _ = try CaptureLayoutFolder.write(400, hours: 4, seed: 3, to: folder)
+    let first = CaptureLayoutFolder.start
+    for (hours, minutes) in [(1.0, 0.0), (2, 0), (2, 30)] {
+      let end = CaptureLayoutFolder.time(first + hours * 3_600 + minutes * 60)
+      await Run(
+        "check", rules, "--data", folder.path + "/c", "--window-at", end, "--last", "30m",
+        "--out", folder.path + "/runs/{window}"
+      ).expect(0)
+      let parts = end.split { "-T:Z".contains($0) }.prefix(minutes == 0 ? 4 : 5)
+      #expect(folder.holds("runs/" + parts.joined(separator: "/") + "/verdicts.json"), "\(end)")
+    }
+    let trend = await Run("trend", folder.path + "/runs", "--metric", "row_count").expect(0)
+    #expect(trend.output.contains("3 windows"), "\(trend.output)")
+    await Run("check", rules, "--data", folder.path + "/c", "--out", folder.path + "/o/{window}")
+      .expect(2, says: "give --last")
+  }
+
   @Test("Over 48 hours every window has the records of its time, exactly")
   func exact() async throws {
     let times = try CaptureLayoutFolder.write(4_000, hours: 48, seed: 11, to: folder)

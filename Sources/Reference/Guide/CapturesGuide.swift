@@ -60,7 +60,7 @@ enum CapturesGuide {
     ## Schedules
 
     ```sh
-    tidemark schedule 'cron(0 0/10 ? * * *)' -- rules.tide --data captures --out runs
+    tidemark schedule 'cron(0 0/10 ? * * *)' -- rules.tide --data captures --out 'runs/{window}'
     tidemark schedule 'every 10 hours from 0' --next 5
     ```
 
@@ -72,7 +72,8 @@ enum CapturesGuide {
     | | `every 15 minutes`, `weekly on monday at 3:00` | the time since the run before |
     | `NOW` | `now` | what `--last` or `--offset` says |
 
-    Times are UTC. The lines end with the flags of the window. A timer of systemd that missed a run does not
+    `{window}` in the name of `--out` is the end of the window, `yyyy/mm/dd/hh`, so that each run has a
+    folder of its own, and `tidemark trend runs` sees all of them. Times are UTC. The lines end with the flags of the window. A timer of systemd that missed a run does not
     make up for it: run the check with `--window-at` and the time of the run that was missed.
 
     ## Trends

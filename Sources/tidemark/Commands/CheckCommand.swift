@@ -40,7 +40,9 @@ struct CheckCommand: AsyncParsableCommand {
   var format: Format = .text
 
   @Option(
-    help: ArgumentHelp("Write verdicts.json and run.json to a folder.", valueName: "folder"))
+    help: ArgumentHelp(
+      "Write verdicts.json and run.json to a folder; {window} in its name stands for the window's end, yyyy/mm/dd/hh.",
+      valueName: "folder"))
   var out: String?
 
   @Option(
@@ -77,15 +79,17 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: DataOptions
 
-  func run() async throws {
+  mutating func run() async throws {
     var record = RunRecord("check")
+    let span = try windowOptions.span(now: RunRecord.now)
+    out = try out.map { try WindowOptions.folder($0, span) }
     if format == .sagemaker, out == nil {
       throw CommandFailure.arguments("--format sagemaker writes three files: say where with --out")
     }
     if let out { try Files.makeFolder(out) }
     let checked: Checked
     do {
-      checked = try await check(&record)
+      checked = try await check(&record, span)
     } catch let failure as CommandFailure {
       record.status = failure.status
       if let out { try? record.write(to: out) }
@@ -144,7 +148,8 @@ struct CheckCommand: AsyncParsableCommand {
     let metrics: MetricsExport
   }
 
-  private func check(_ record: inout RunRecord) async throws -> Checked {
+  /// - Parameter span: the stretch of time that the run is about.
+  private func check(_ record: inout RunRecord, _ span: Range<Double>?) async throws -> Checked {
     let metricsExport = try MetricsExport(metricsOptions)
     let files = try RuleFiles(rules, root: rootOption.root, task: taskOption.given)
     record.ruleset = files.hash
@@ -161,7 +166,6 @@ struct CheckCommand: AsyncParsableCommand {
       early.rulesets, alertOptions, rulesFolder: RuleFiles.folder(of: files),
       sparesOutput: format != .text)
 
-    let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(

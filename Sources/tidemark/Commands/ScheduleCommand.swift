@@ -9,7 +9,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     commandName: "schedule",
     abstract: "Lines of cron, or a timer of systemd, that run a check on time.",
     discussion: """
-      tidemark schedule 'cron(0 0/10 ? * * *)' -- rules.tide --data captures --out runs
+      tidemark schedule 'cron(0 0/10 ? * * *)' -- rules.tide --data captures --out 'runs/{window}'
       tidemark schedule 'daily at 3:00' --format systemd --out units -- rules.tide --data captures
       tidemark schedule 'every 10 hours from 0' --next 5
 

@@ -76,6 +76,19 @@ struct WindowOptions: ParsableArguments {
     return start..<end
   }
 
+  /// A folder's name in which `{window}` stands for the end of the window: `yyyy/mm/dd/hh`, and a
+  /// further `mm` where it does not end with an hour. So each run of a schedule has a folder of its own.
+  static func folder(_ name: String, _ span: Range<Double>?) throws -> String {
+    guard name.contains("{window}") else { return name }
+    guard let span, let end = CalendarTime(epochSeconds: span.upperBound)?.text else {
+      throw CommandFailure.arguments(
+        "--out \(name): {window} stands for the end of the window: give --last")
+    }
+    let parts = end.split { "-T:Z".contains($0) }
+    let isFull = span.upperBound.truncatingRemainder(dividingBy: 3_600) == 0
+    return name.replacing("{window}", with: parts.prefix(isFull ? 4 : 5).joined(separator: "/"))
+  }
+
   /// What a command line says of it.
   var flags: [String] {
     [("--window-at", windowAt), ("--last", last), ("--offset", offset), ("--window-on", windowOn)]
