@@ -132,6 +132,10 @@ import Testing
     #expect(try folder.bytes("h.sqlite") == before)
     #expect(!folder.holds("h.sqlite-wal"))
     await Run("trend", file, "--metric", "stddev(x)").expect(2, says: "no run has it")
+    // What a history can't tell is said, and not left out in silence.
+    let both = await Run(
+      "trend", folder.path + "/runs", file, "--metric", "before", "--metric", "row_count")
+    both.expect(0, says: "h.sqlite has no values of before")
     let other = try folder.write("other.sqlite", "no database at all, but a text of some length")
     await Run("trend", other, "--metric", "mae").expect(2, says: "other.sqlite", "no history")
     let empty = try folder.write("empty.sqlite", "")

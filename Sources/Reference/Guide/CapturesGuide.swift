@@ -84,7 +84,8 @@ enum CapturesGuide {
     ```
 
     A metric is found in folders of `check --out`, where some rule or `metric NAME = …` read it; in a
-    history, which holds what `metric` declares and what rules look back at; and in reports of SageMaker. A
+    history, which holds what `metric` declares and what rules look back at, by its expression and not by
+    a name; and in reports of SageMaker. A
     window that a later run looked at again counts once. Of reports the folder's date counts, `2020-03-16` or
     `yyyy/mm/dd/hh`, then `start_time`. A data-quality report answers what its statistics can, such as
     `mean(fare)`; the distance of a drift check is printed only where it was violated, and computed

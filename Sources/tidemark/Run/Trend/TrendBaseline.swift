@@ -27,17 +27,13 @@ struct TrendBaseline {
       }
       return
     }
-    let fields = LastRun.fields(try TrendRun.json(constraints))
-    for (key, json) in fields where key.hasSuffix("_constraints") {
-      for (name, limit) in LastRun.fields(json) {
-        let limit = LastRun.fields(limit)
-        guard let value = TrendRun.number(limit["threshold"]) else { continue }
-        let isAbove = TrendRun.text(limit["comparison_operator"]) == "GreaterThanThreshold"
-        limits[name] = (value, isAbove ? ">" : "<")
+    switch try ServiceFiles.constraints(constraints, Files.read(constraints, "constraints file")) {
+    case .quality(let found):
+      for constraint in found.constraints {
+        let isAbove = constraint.comparison == .greater
+        limits[constraint.metric] = (constraint.threshold, isAbove ? ">" : "<")
       }
+    case .data(let found): driftLimit = found.monitoring?.comparisonThreshold
     }
-    let monitoring = LastRun.fields(fields["monitoring_config"])
-    driftLimit = TrendRun.number(
-      LastRun.fields(monitoring["distribution_constraints"])["comparison_threshold"])
   }
 }

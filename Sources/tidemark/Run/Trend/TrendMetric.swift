@@ -30,6 +30,12 @@ struct TrendMetric {
     return other == plain || other.hasPrefix("\(plain)()")
   }
 
+  /// A canonical text about as a rule would write it.
+  static func written(_ canonical: String) -> String {
+    let text = canonical.split(separator: " reading ", maxSplits: 1).first.map(String.init)
+    return (text ?? canonical).replacing("()", with: "")
+  }
+
   /// The column of a metric of one column and no option, such as `drift(fare)`; nil for others.
   func column(of name: String) -> String? {
     guard plain.hasPrefix("\(name)("), plain.hasSuffix(")") else { return nil }

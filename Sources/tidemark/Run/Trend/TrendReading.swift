@@ -67,12 +67,19 @@ struct TrendReading {
   }
 
   private mutating func addHistory(_ path: String) throws {
+    var found: Set<Int> = []
     do throws(HistoryFailure) {
       for trend in try HistoryFile(reading: path).trends(path) {
-        others.insert(trend.expression)
+        others.insert(TrendMetric.written(trend.expression))
         for (index, metric) in metrics.enumerated() where metric.isOf(trend.expression) {
+          found.insert(index)
           for point in trend.points { add(point, index, trend.segment) }
         }
+      }
+      for (index, metric) in metrics.enumerated() where !found.contains(index) {
+        Console.error(
+          "warning: \(path) has no values of \(metric.text): a history knows them by their expression, such as mae, by no name of a rule or metric"
+        )
       }
     } catch {
       let message = error.message

@@ -18,16 +18,14 @@ struct TrendServiceReport {
   /// Nil where the file is no `statistics.json` of the service.
   init?(_ path: String) throws {
     let fields = LastRun.fields(try TrendRun.json(path))
-    let parts = fields.keys.filter { $0.hasSuffix("_metrics") && $0 != "windows" }.sorted()
-    guard fields["summary"] == nil, !parts.isEmpty || fields["features"] != nil else { return nil }
+    guard fields["summary"] == nil, let file = try ServiceFiles.statistics(path) else { return nil }
     self.path = path
-    for part in parts {
-      for (name, json) in LastRun.fields(fields[part]) {
-        if let value = TrendRun.number(LastRun.fields(json)["value"]) { quality[name] = value }
+    switch file {
+    case .data(let found): statistics = found
+    case .quality(let found):
+      for metric in found.metrics {
+        if case .number(let value, _) = metric.content { quality[metric.name] = value }
       }
-    }
-    if fields["features"] != nil, case .data(let found)? = try ServiceFiles.statistics(path) {
-      statistics = found
     }
     let dataset = LastRun.fields(fields["dataset"])
     records = TrendRun.number(dataset["item_count"]).flatMap { Int(exactly: $0) }
