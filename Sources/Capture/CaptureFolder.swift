@@ -59,11 +59,10 @@ package struct CaptureFolder {
   }
 
   private mutating func file(for count: Int, at time: Double) throws(CaptureFailure) -> Current {
-    let stamp = CalendarTime(epochSeconds: time.rounded(.down))?.text ?? ""
-    // `2027-03-01T10:20:30Z`
-    let parts = stamp.split { "-T:Z".contains($0) }.map(String.init)
-    guard parts.count == 6 else { throw CaptureFailure("the clock shows no time") }
-    let hour = parts[0..<4].joined(separator: "/")
+    guard CalendarTime.hasText(time), let moment = CalendarTime(epochSeconds: time) else {
+      throw CaptureFailure("the clock shows no time")
+    }
+    let hour = moment.hourFolder
     if let current, current.hour == hour, current.bytes + count <= options.fileBytes,
       (0..<options.fileSeconds).contains(time - current.begun)
     {
@@ -77,7 +76,9 @@ package struct CaptureFolder {
       throw CaptureFailure("\(folder): this folder can't be made")
     }
     let milliseconds = String(Int((time - time.rounded(.down)) * 1_000) + 1_000).dropFirst()
-    let name = "\(parts[4])-\(parts[5])-\(milliseconds)-\(UUID().uuidString.lowercased()).jsonl"
+    let parts =
+      [moment.minute, moment.second].map { String($0 + 100).dropFirst() } + [milliseconds]
+    let name = "\(parts.joined(separator: "-"))-\(UUID().uuidString.lowercased()).jsonl"
     let made = Current(path: "\(folder)/\(name)", hour: hour, begun: time, bytes: 0)
     current = made
     return made

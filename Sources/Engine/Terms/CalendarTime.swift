@@ -72,4 +72,9 @@ package struct CalendarTime: Sendable, Equatable {
     return "\(padded(year, 4))-\(padded(month))-\(padded(day))"
       + "T\(padded(hour)):\(padded(minute)):\(padded(second))Z"
   }
+
+  /// `yyyy/mm/dd/hh`, as SageMaker files captures, labels and reports.
+  package var hourFolder: String {
+    text.split { "-T:".contains($0) }.prefix(4).joined(separator: "/")
+  }
 }

@@ -80,13 +80,12 @@ struct WindowOptions: ParsableArguments {
   /// further `mm` where it does not end with an hour. So each run of a schedule has a folder of its own.
   static func folder(_ name: String, _ span: Range<Double>?) throws -> String {
     guard name.contains("{window}") else { return name }
-    guard let span, let end = CalendarTime(epochSeconds: span.upperBound)?.text else {
+    guard let span, let end = CalendarTime(epochSeconds: span.upperBound) else {
       throw CommandFailure.arguments(
         "--out \(name): {window} stands for the end of the window: give --last")
     }
-    let parts = end.split { "-T:Z".contains($0) }
-    let isFull = span.upperBound.truncatingRemainder(dividingBy: 3_600) == 0
-    return name.replacing("{window}", with: parts.prefix(isFull ? 4 : 5).joined(separator: "/"))
+    let minute = end.minute == 0 ? "" : "/" + String(end.minute + 100).dropFirst()
+    return name.replacing("{window}", with: end.hourFolder + minute)
   }
 
   /// What a command line says of it.

@@ -93,10 +93,8 @@ final class MergedRecords {
 
   /// `FOLDER/2023/01/04/12/merged.jsonl`
   private static func file(of hour: Int?, in folder: String) -> String {
-    guard let hour, let text = CalendarTime(epochSeconds: Double(hour) * 3600)?.text else {
-      return folder + "/merged.jsonl"
-    }
-    let parts = text.split { $0 == "-" || $0 == "T" || $0 == ":" }.prefix(4)
-    return ([folder] + parts.map(String.init) + ["merged.jsonl"]).joined(separator: "/")
+    let moment = hour.flatMap { CalendarTime(epochSeconds: Double($0) * 3600) }
+    return ([folder] + [moment?.hourFolder].compactMap(\.self) + ["merged.jsonl"])
+      .joined(separator: "/")
   }
 }
