@@ -98,6 +98,11 @@ struct ComplaintTests {
         "edition 1\ncolumns {\n  fare: fractional complete, >= 0\n  zone: string\n}\n", ["TM101:3"]
       ),
       (
+        "a missing comma before a generated check",
+        "edition 1\ncolumns {\n  fare: fractional complete suggested(1), >= 0\n}\n",
+        ["TM101:3", "TM501:3"]
+      ),
+      (
         "a missing comma in a list",
         "edition 1\ncolumns {\n  zone: in [\"A\" \"B\"], complete\n}\n",
         ["TM101:3"]

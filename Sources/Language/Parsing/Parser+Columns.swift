@@ -124,7 +124,8 @@ extension Parser {
     let isCheck =
       [.end, .newline].contains(after.kind)
       || [",", ";", "}", "(", "<", "<=", ">", ">=", "==", "!="].contains { after.isSign($0) }
-      || after.isWord("in") || after.isWord("within")
+      || ["in", "within", "matches", "for", "except", "severity", "as", "suggested"]
+        .contains { after.isWord($0) }
     guard isCheck else { return false }
     noteForgottenComma("`,` or the end of the entry", before: next)
     return true
