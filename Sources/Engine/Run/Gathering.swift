@@ -104,7 +104,7 @@ package struct Gathering {
 
     func take(_ piece: Piece, _ reader: any Reader, firstRow: Int) -> PieceResult {
       var shard = Shard(
-        layout, given: given, windows: windows, run: run, source: piece.source, firstRow: firstRow)
+        layout, given: given, windows: windows, run: run, firstRow: firstRow)
       var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
       reader.open(piece)
       while reader.next(into: &block) { shard.take(block) }
