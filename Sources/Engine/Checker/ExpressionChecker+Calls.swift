@@ -48,9 +48,9 @@ extension ExpressionChecker {
       Diagnostic(
         .unknownMetric, "no metric is called `\(text)`", at: path.span,
         notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(
-          to: text, among: known + scope.declaredNames,
-          replace: path.span)
+        fixIts: readsAnother
+          ? []
+          : FixIt.nearest(to: text, among: known + scope.declaredNames, replace: path.span)
       ))
   }
 

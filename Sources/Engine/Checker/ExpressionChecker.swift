@@ -226,6 +226,10 @@ package struct ExpressionChecker {
     return value(of: declaration, span, place)
   }
 
+  /// Whether what is read belongs to another declaration, where its mistakes are told: what was
+  /// probably meant is not looked for at each place that reads it.
+  var readsAnother: Bool { openLets.count > (declaring == nil ? 0 : 1) }
+
   /// Begins to read a declared name; false after a report that it never ends.
   mutating func enter(_ name: String, _ span: SourceSpan) -> Bool {
     if openLets.contains(name) {
@@ -308,7 +312,9 @@ package struct ExpressionChecker {
         Diagnostic(
           .unknownColumn, "no column is called `\(name)`", at: span,
           label: "not among the \(known.count) column\(known.count == 1 ? "" : "s")",
-          fixIts: FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
+          fixIts: readsAnother
+            ? []
+            : FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
     }
     if scope.knownColumns != nil, let schema = scope.schema, schema[name] == nil {
       report(
