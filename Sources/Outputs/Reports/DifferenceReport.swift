@@ -116,7 +116,7 @@ package struct DifferenceReport {
 extension RuleDifference {
   /// What a condition comes to, where the text alone shows no difference: its names moved.
   fileprivate func values(of condition: Rule.Condition) -> String {
-    guard let old, let new, old.conditions.map(\.text) == new.conditions.map(\.text) else {
+    guard let old, let new, old.conditions.map(\.line) == new.conditions.map(\.line) else {
       return ""
     }
     return condition.values.map { "  (\($0))" } ?? ""
