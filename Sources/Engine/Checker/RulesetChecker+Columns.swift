@@ -149,7 +149,7 @@ extension RulesetChecker {
       for check in checks {
         guard var rule = lower(check, column: nil, block) else { continue }
         rule.column = selector.span.text
-        rule.selection = selection.set?.canonical
+        rule.selection = selection.set
         rule.id = "columns.\(selector.span.text)" + rule.id.dropFirst("columns.*".count)
         standIns.append(rule)
       }

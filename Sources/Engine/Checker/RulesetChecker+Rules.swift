@@ -103,7 +103,7 @@ extension RulesetChecker {
       var inner = outer
       inner.loops[loop.variable.text] = .anyColumn
       if var made = make(rule, draft, inner, column: nil) {
-        made.selection = set.canonical
+        made.selection = set
         standIns.append(made)
       }
       return
