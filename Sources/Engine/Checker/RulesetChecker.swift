@@ -170,7 +170,11 @@ package struct RulesetChecker {
     for case .let(let declaration) in tree.declarations {
       warnOfShadow(declaration.name, "`let`")
       let used = usedLets
+      let before = diagnostics.count
       let term = with(scope) { $0.check(declaration) }
+      if diagnostics[before...].contains(where: { $0.code == .namesMultiply }) {
+        scope.multipliedLets.insert(declaration.name.text)
+      }
       // What a `let` reads is used only if the `let` itself is.
       usedLets = used
       if !term.isInvalid, term.stage == .window {

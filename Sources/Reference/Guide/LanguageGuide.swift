@@ -7,7 +7,7 @@ enum LanguageGuide {
 
   static let sections: [String] = [
     start, words, declarations, expressions, rules, history, columns, verdicts, waivers, sinks,
-    tests,
+    tests, limits,
   ]
 
   private static let start = #"""
