@@ -93,6 +93,10 @@ extension ExpressionChecker {
             at: term.span,
             label: "a \(term.type.rawValue)"))
       }
+      let use: CellUse = type == .number ? .numbersOrTimes : type == .time ? .times : .any
+      guard holds(use, term, for: "`\(function.rawValue)` works on", at: term.span) else {
+        return silent(span)
+      }
       terms.append(term)
     }
     switch function {
@@ -145,6 +149,9 @@ extension ExpressionChecker {
     if let column,
       let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
     {
+      let isRead = holds(
+        open[index].cells, column, for: "`\(signature.name)` works on", at: span)
+      guard isRead else { return silent(span) }
       let expression = RowExpression(column)
       values[open[index].name] =
         open[index].kind == .columns ? .columns([expression]) : .column(expression)
@@ -247,6 +254,9 @@ extension ExpressionChecker {
       guard !term.isInvalid else { return nil }
       guard ![.set, .range, .regex, .columnSet].contains(term.type) else {
         report(Diagnostic(.wrongType, "`\(signature.name)` wants a column here", at: span))
+        return nil
+      }
+      guard holds(parameter.cells, term, for: "`\(signature.name)` works on", at: span) else {
         return nil
       }
       let expression = RowExpression(term)

@@ -154,6 +154,7 @@ extension ExpressionChecker {
         Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span)
       )
     }
+    guard holdTogether(left, right, span) else { return silent(span) }
     return compare(left, op, unchecked: right, span)
   }
 
@@ -199,6 +200,7 @@ extension ExpressionChecker {
     guard comparable(left.type, elements), !mixesUnits(left, elements) else {
       return different(left, set, as: elements)
     }
+    guard holdTogether(left, set, span) else { return silent(span) }
     return Term(
       .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
   }
@@ -262,7 +264,9 @@ extension ExpressionChecker {
   /// Reports what is not a number; false for it and for what was reported before.
   mutating func numeric(_ term: Term, _ what: String) -> Bool {
     if term.isInvalid { return false }
-    if term.type.isNumeric || term.type == .cell { return true }
+    if term.type.isNumeric || term.type == .cell {
+      return holds(.numbersOrTimes, term, for: "\(what) works on", at: term.span)
+    }
     report(
       Diagnostic(
         .wrongType, "\(what) works on numbers", at: term.span, label: "a \(term.type.rawValue)"))

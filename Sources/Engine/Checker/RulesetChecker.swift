@@ -64,7 +64,10 @@ package struct RulesetChecker {
     scope = Scope(catalogue: catalogue, schema: schema)
     scope.knownColumns = known
     scope.facts.known = known.map { $0.sorted() } ?? schema?.names ?? []
-    for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
+    for column in schema?.columns ?? [] {
+      scope.facts.types[column.name] = column.type
+      if column.isUniform { scope.facts.typeSources[column.name] = .baseline }
+    }
   }
 
   private mutating func check(
