@@ -106,7 +106,8 @@ extension ExpressionChecker {
     default: break
     }
     return Term(
-      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span)
+      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span,
+      interval: Interval(of: function, terms.map(\.interval)))
   }
 
   /// From a time to that of its record, by which windows are cut: the same whenever it is asked.

@@ -34,7 +34,9 @@ extension ExpressionChecker {
     return Term(
       .arithmetic(left, op, right), type,
       max(left.stage, right.stage), span,
-      interval: Interval.combine(left.interval, op, right.interval))
+      interval: Interval.both(
+        Interval.combine(left.interval, op, right.interval),
+        op == .subtract ? Interval.difference(left, right) : nil))
   }
 
   mutating func logic(
@@ -63,7 +65,8 @@ extension ExpressionChecker {
           secondary: [Diagnostic.Label(yes.span, "a \(yes.type.rawValue)")]))
     }
     return Term(
-      .conditional(test, then: yes, else: no), type, max(test.stage, yes.stage, no.stage), span)
+      .conditional(test, then: yes, else: no), type, max(test.stage, yes.stage, no.stage), span,
+      interval: Interval.either(yes.interval, no.interval))
   }
 
   mutating func range(

@@ -183,7 +183,9 @@ extension RulesetChecker {
     }
     let term = with(scope) { checker -> Term in
       let cell = checker.subjectColumn(column, subject.span)
-      let left = Term(.function(function, [cell]), function.result, .row, subject.span)
+      let left = Term(
+        .function(function, [cell]), function.result, .row, subject.span,
+        interval: Interval(of: function, [cell.interval]))
       let predicate = checker.bounded(left, bound, check.span, .row)
       guard checker.condition(predicate) else { return checker.silent(check.span) }
       return checker.share(of: predicate, check.tolerance, check.span)
