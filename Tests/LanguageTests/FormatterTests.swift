@@ -53,7 +53,7 @@ struct FormatterTests {
       "edition 1\n/* a\n   b */\ntest \"t\" {\n  given rows \"\"\"\n    a,b\n\n    1,2\n"
       + "    \"\"\"\n  then others pass\n}\n"
     for text in try Fixture.all() + [odd] {
-      for end in ["\n", "\r\n"] {
+      for end in ["\r\n", "\r\r\n"] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let before = Self.tree(lines.joined(separator: end))
         guard let once = Formatter.format(before) else { continue }
