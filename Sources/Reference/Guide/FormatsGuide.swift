@@ -86,7 +86,7 @@ enum FormatsGuide {
 
     | field | what |
     |---|---|
-    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`; unchanged ones with `--all`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
+    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`, `unchanged`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
     | `notes[]` | what differs beside rules |
     | `summary` | how many of each change |
 
