@@ -23,7 +23,8 @@ import Testing
         let x =
           Int.random(in: 0..<20, using: &random) == 0
           ? "" : "\(Double.random(in: 0..<100, using: &random))"
-        lines.append("2026-03-0\(day)T10:00:00Z,\(x),\(["a", "b", "c"].randomElement(using: &random) ?? "")")
+        lines.append(
+          "2026-03-0\(day)T10:00:00Z,\(x),\(["a", "b", "c"].randomElement(using: &random) ?? "")")
       }
       return try folder.write("part-\(part).csv", lines.joined(separator: "\n") + "\n")
     }
@@ -44,9 +45,11 @@ import Testing
     var states: [String] = []
     for (index, part) in parts.enumerated() {
       states.append(folder.path + "/part-\(index).tidestate")
-      await Run("profile", part, "--rules", file, "-o", states[index]).expect(0, says: "900 records")
+      await Run("profile", part, "--rules", file, "-o", states[index]).expect(
+        0, says: "900 records")
     }
-    let each = await Run("check", file, "--format", "json", "--data", folder.path + "/part-*.tidestate")
+    let each = await Run(
+      "check", file, "--format", "json", "--data", folder.path + "/part-*.tidestate")
     #expect(each.status == whole.status)
     #expect(try Self.windows(each) == Self.windows(whole))
 
@@ -69,7 +72,8 @@ import Testing
       await Run("profile", part, "-o", folder.path + "/part-\(index).tidestate").expect(0)
     }
     await Run(["baseline"] + parts + ["-o", folder.path + "/data"]).expect(0)
-    await Run("baseline", folder.path + "/part-*.tidestate", "-o", folder.path + "/states").expect(0)
+    await Run("baseline", folder.path + "/part-*.tidestate", "-o", folder.path + "/states").expect(
+      0)
     #expect(try folder.bytes("states/statistics.json") == folder.bytes("data/statistics.json"))
   }
 
@@ -90,7 +94,8 @@ import Testing
     await Run("merge", parts[0], "-o", a).expect(2, says: "a state is wanted")
 
     let unwindowed = try folder.write(
-      "plain.tide", "edition 1\nrule r { expect mean(x) > 0 }\nrule s { expect max(x) < 200 where x > 3 }\n")
+      "plain.tide",
+      "edition 1\nrule r { expect mean(x) > 0 }\nrule s { expect max(x) < 200 where x > 3 }\n")
     await Run("check", unwindowed, "--data", b)
       .expect(2, says: "does not hold 1 of the", "where x > 3")
     let other = try folder.write("other.csv", "at,y\n2026-03-01T00:00:00Z,1\n")

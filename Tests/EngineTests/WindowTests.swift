@@ -242,7 +242,8 @@ struct WindowTests {
       let numbers = try #require(window.rows)
       let inside = Array(rows[numbers.lowerBound - 1..<numbers.upperBound])
       let alone = try #require(await Self.panes(inside, nil, rowsPerPiece: 1_000).inOrder()?.first)
-      #expect(window.gathered.encoded().map(\.state.bytes) == alone.gathered.encoded().map(\.state.bytes))
+      #expect(
+        window.gathered.encoded().map(\.state.bytes) == alone.gathered.encoded().map(\.state.bytes))
     }
     for (rowsPerPiece, threads) in [(1, 1), (64, 3), (101, 8)] {
       let cut = await Self.panes(rows, .rows(length), rowsPerPiece: rowsPerPiece, threads: threads)
