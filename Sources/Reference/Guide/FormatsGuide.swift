@@ -87,7 +87,7 @@ enum FormatsGuide {
 
     | field | what |
     |---|---|
-    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`; unchanged ones with `--all`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
+    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`, `unchanged`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
     | `notes[]` | what differs beside rules |
     | `summary` | how many of each change |
 
@@ -242,5 +242,35 @@ enum FormatsGuide {
     CloudWatch takes. A statistic set is written as the exporter of AWS's OpenTelemetry collector
     writes it.
 
+
+    ## States
+
+    A `.tidestate` file holds statistics instead of the data that they are of: `tidemark baseline` writes
+    one, `tidemark profile` writes one of a part of the data, `tidemark merge` makes one of several.
+
+    ```sh
+    tidemark profile part-1.csv --rules rules.tide -o part-1.tidestate
+    tidemark profile part-2.csv --rules rules.tide -o part-2.tidestate
+    tidemark check rules.tide --data 'part-*.tidestate'
+    ```
+
+    Parts may be gathered by other processes and on other machines. States of one file each, merged in
+    the order of the files, hold the same bytes as one pass over these files, and verdicts are the same.
+    Merged in another order or by other groups, counts and extremes stay exact, quantiles and distinct
+    counts stay within their bounds, and sums may differ in the last digits: they are kept as two
+    doubles each, some 106 bits. Parts must have the same columns and be gathered with the same rules;
+    what differs is named. Damaged bytes are an error that names the place.
+
+    Numbers are little-endian and of 64 bits; text (UTF-8) and bytes have their length before them.
+
+    | field | what |
+    |---|---|
+    | `TIDESTAT` | 8 bytes |
+    | version | 2 |
+    | windows | their shape as text, empty where all records are one window |
+    | untimed, malformed | records without a time that can be read; records that could not be read |
+    | columns | their number; of each the name, the type (or nothing), the part of a captured record that it is of (or nothing), and a byte: 1 where it stands beside what the model was sent and gave |
+    | panes | their number; of each its number, its records, the number of its statistics; of each statistic its kind, its key and its bytes |
+    | checksum | FNV-1a of all bytes before, 64 bits |
     """#
 }

@@ -57,6 +57,7 @@ struct DataReading {
     case records(any Source)
     /// A `statistics.json`, whose data are not at hand.
     case statistics(ServiceFiles.StatisticsFile, path: String, hash: String)
+    case states(StateInput)
   }
 
   private let origin: Origin
@@ -85,6 +86,16 @@ struct DataReading {
       }
       let hash = Files.hash(try Files.read(paths[0], "data file"))
       origin = .statistics(statistics, path: paths[0], hash: hash)
+      return
+    }
+    if let states = try StateInput.open(paths) {
+      hashing = nil
+      if purpose.labels != nil || purpose.span != nil || purpose.preprocess?.preprocess != nil {
+        throw CommandFailure.arguments(
+          "\(paths[0]): a state holds no records: --labels, --last and --preprocess are for the data"
+            + " that it is made of")
+      }
+      origin = .states(states)
       return
     }
     var inputOptions = options.inputOptions()
@@ -138,6 +149,7 @@ struct DataReading {
     switch origin {
     case .records(let source): source.columns
     case .statistics(let statistics, _, _): statistics.schema?.names ?? []
+    case .states(let states): states.shard.schema.names
     }
   }
 
@@ -149,7 +161,11 @@ struct DataReading {
 
   /// The part of captured records that each column is of.
   var sections: [String: String] {
-    if case .records(let source) = origin { source.sections } else { [:] }
+    switch origin {
+    case .records(let source): source.sections
+    case .statistics: [:]
+    case .states(let states): states.shard.sections
+    }
   }
 
   /// The column with the time of inference, where records are captured.
@@ -173,6 +189,12 @@ struct DataReading {
       return Result(
         panes: Panes(statistics.gathered(answering: requests)), malformed: 0,
         malformedPlaces: [], names: [path], hashes: [hash], failure: nil)
+    case .states(let states):
+      let panes = try states.panes(windows, reading: requests)
+      return Result(
+        panes: panes, malformed: states.shard.malformed, malformedPlaces: [], names: states.paths,
+        hashes: states.hashes,
+        failure: try tooManyMalformed(states.shard.malformed, of: panes.records))
     }
   }
 
@@ -236,7 +258,10 @@ struct DataReading {
           + " they were replaced")
     }
     if let failure = outcome.failure?.description ?? script?.failure { return failure }
-    let count = log.count + (script?.failed ?? 0)
+    return try tooManyMalformed(log.count + (script?.failed ?? 0), of: records)
+  }
+
+  private func tooManyMalformed(_ count: Int, of records: Int) throws -> String? {
     if try options.limit.isExceeded(count, records: records) {
       return
         "\(Number.grouped(count)) of \(Number.grouped(count + records)) records are malformed,"
