@@ -28,7 +28,7 @@ import Testing
     #expect(tree.diagnostics.map(\.code) == [.missingEdition])
     #expect(tree.diagnostics[0].fixIts.map(\.replacement) == ["edition 1\n"])
     #expect(tree.diagnostics[0].fixIts.map(\.span.range) == [0..<0])
-    #expect(Parser.parse(tree.source, isRoot: false).diagnostics.isEmpty)
+    #expect(Parser.parse(tree.source, as: .library).diagnostics.isEmpty)
   }
 
   @Test func marksAndLineEndsDoNotMatter() {

@@ -33,7 +33,7 @@ package final class Document {
   /// The text as it is now, parsed.
   var tree: SyntaxTree {
     if let cachedTree { return cachedTree }
-    let made = Parser.parse(SourceFile(path: path, bytes: bytes))
+    let made = Parser.parse(SourceFile(path: path, bytes: bytes), as: .either)
     cachedTree = made
     return made
   }
