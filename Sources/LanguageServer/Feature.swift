@@ -35,6 +35,11 @@ extension EditorSession {
         "completionProvider": .object([
           "triggerCharacters": .array([".", "(", "`"].map { .string($0) })
         ]),
+        "workspace": .object([
+          "workspaceFolders": .object([
+            "supported": .boolean(true), "changeNotifications": .boolean(true),
+          ])
+        ]),
         "definitionProvider": .boolean(true),
         "documentSymbolProvider": .boolean(true),
         "referencesProvider": .boolean(true),
