@@ -160,6 +160,7 @@ package struct EditorSession {
     case .references: references(document, parameters, at: offset)
     case .prepareRename: renamed(document, at: offset)
     case .rename: rename(document, parameters, at: offset)
+    case .semanticTokens: semanticTokens(document)
     }
   }
 
