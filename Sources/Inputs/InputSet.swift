@@ -144,7 +144,8 @@ package final class InputSet: Source {
         let current: PieceCutter
         if let cutter { current = cutter } else { current = try open(source) }
         cutter = current
-        if let piece = try current.next(index: index) {
+        if var piece = try current.next(index: index) {
+          piece.isWhole = index == 0 && inputs.count == 1 && current.isAtEnd
           index += 1
           return piece
         }

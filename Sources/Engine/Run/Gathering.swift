@@ -104,10 +104,12 @@ package struct Gathering {
 
     func take(_ piece: Piece, _ reader: any Reader, firstRow: Int) -> PieceResult {
       var shard = Shard(
-        layout, given: given, windows: windows, run: run, source: piece.source, firstRow: firstRow)
+        layout, given: given, windows: windows, run: run, source: piece.source,
+        firstRow: firstRow, isWhole: piece.isWhole)
       var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
       reader.open(piece)
       while reader.next(into: &block) { shard.take(block) }
+      shard.finish()
       return PieceResult(
         index: piece.index, panes: shard.gathered(schema), malformed: reader.takeMalformed())
     }
