@@ -22,6 +22,7 @@ let package = Package(
 
     .target(name: "CByteMasks"),
     .target(name: "CCurl"),
+    .target(name: "CHeap"),
     .target(name: "CSpawn"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -69,7 +70,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
-        "Scripts",
+        "Scripts", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -142,10 +142,11 @@ package final class InputSet: Source {
     while source < inputs.count {
       do throws(ReadError) {
         let current: PieceCutter
+        let isFirst = cutter == nil
         if let cutter { current = cutter } else { current = try open(source) }
         cutter = current
         if var piece = try current.next(index: index) {
-          piece.isWhole = index == 0 && inputs.count == 1 && current.isAtEnd
+          piece.isWhole = isFirst && current.isAtEnd
           index += 1
           return piece
         }

@@ -149,7 +149,7 @@ struct ProfileOracleTests {
     let categories = column.categories
     #expect(categories.total == cells.count, "\(column.name)")
     #expect(categories.isExact == (counts.count <= 10_000), "\(column.name)")
-    #expect(categories.error <= cells.count / 10_001, "\(column.name)")
+    #expect(categories.error <= cells.count / 5_000, "\(column.name)")
     for (key, count) in counts where count > categories.error {
       let said = categories.count(of: key.utf8)
       #expect(said <= count && count <= said + categories.error, "\(column.name): \(key)")

@@ -1,21 +1,11 @@
 extension CategoryCounts {
-  /// Where the error is near its bound, categories are left out that come to no more than the bound,
-  /// which the error becomes then: columns of keys and the like have no frequent one to keep.
   package func encode(into bytes: inout ByteWriter) {
-    var entries = ordered
-    var error = error
-    let bound = total / (budget + 1)
-    if !isExact, error < bound, error >= bound / 4 {
-      error = bound
-      let rare = bound - self.error
-      entries.removeAll { table.count(of: $0) <= rare }
-    }
     bytes.write(budget)
     bytes.write(UInt8(isExact ? 1 : 0))
     bytes.writeTally(total)
     bytes.writeTally(error)
-    bytes.write(entries.count)
-    for entry in entries {
+    bytes.write(table.count)
+    for entry in ordered {
       bytes.write(table.key(entry))
       bytes.writeTally(table.count(of: entry))
     }

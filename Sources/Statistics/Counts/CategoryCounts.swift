@@ -2,7 +2,7 @@
 ///
 /// Exact up to `budget` distinct categories of together 4 MiB. Beyond, the frequent ones remain
 /// with counts that are too low by at most `error`: Misra and Gries (1982) as a mergeable summary
-/// after Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ total / (budget + 1)
+/// after Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ 2·total / budget
 /// where the bytes don't force more. While exact, order and splits change nothing; then each count
 /// is off by at most `error`. The same cells in the same order and splits give the same state.
 ///
@@ -96,6 +96,10 @@ package struct CategoryCounts: Statistic {
   private mutating func take(_ column: Column, counts: [Int]?) {
     let cells = column.cells
     let known = column.knownNumbers
+    if counts == nil, cells.count >= 4096 {
+      // Cells that were not counted first are most likely many.
+      table.reserve(Swift.min(cells.count, budget))
+    }
     let (isKnown, kinds, numbers) = (known != nil, known?.kinds ?? [], known?.numbers ?? [])
     unsafe cells.buffer.withUnsafeBytes { text in
       for row in 0..<cells.count {
@@ -116,18 +120,38 @@ package struct CategoryCounts: Statistic {
   }
 
   package mutating func merge(_ other: CategoryCounts) {
+    if other.total == 0 { return }
+    if total == 0 {
+      self = other
+      return
+    }
     total.tally(other.total)
     error.tally(other.error)
     isExact = isExact && other.isExact
-    if table.count == 0 { table = other.table } else { table.add(other.table) }
-    bound()
+    if isExact {
+      table.add(other.table)
+    } else {
+      // Reduced apart, most keys of a column of many never reach the other table.
+      var others = other.table
+      error.tally(others.reduce(keys: kept, bytes: Self.mostBytes / 2))
+      table.add(others)
+    }
+    let isFull = table.count > (isExact ? budget : 2 * kept) || table.bytes > Self.mostBytes
+    guard isFull else { return }
+    isExact = false
+    error.tally(table.reduce(keys: kept, bytes: Self.mostBytes / 2))
+    // Nothing fills it soon.
+    table.trim()
   }
+
+  /// Categories that stay when some must go.
+  var kept: Int { (budget + 1) / 2 }
 
   /// Half more than the budget is held before the next reduction, so that one pays for many cells.
   private mutating func bound() {
     if table.count > budget || table.bytes > Self.mostBytes { isExact = false }
     guard table.count > budget + budget / 2 + 1 || table.bytes > Self.mostBytes else { return }
-    error.tally(table.reduce(keys: budget, bytes: Self.mostBytes / 2))
+    error.tally(table.reduce(keys: kept, bytes: Self.mostBytes / 2))
   }
 
   package static func memory(_ parameters: Parameters) -> Int {

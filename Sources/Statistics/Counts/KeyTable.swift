@@ -148,6 +148,20 @@ struct KeyTable: Sendable {
     return taken
   }
 
+  /// Gives back the room for keys that are gone.
+  mutating func trim() {
+    var smaller = KeyTable()
+    smaller.add(self)
+    self = smaller
+  }
+
+  /// Has room for so many keys.
+  mutating func reserve(_ keys: Int) {
+    var size = slots.count
+    while keys * 2 > size { size *= 2 }
+    if size > slots.count { rebuild(size) }
+  }
+
   /// The count of the first key, in descending order, that doesn't fit; nil where all do.
   private func excess(keys: Int, bytes: Int) -> Int? {
     if arena.count <= bytes {

@@ -77,10 +77,10 @@ package struct DistinctCount: Statistic {
       set.formUnion(others)
       form = set.count <= Self.mostExact ? .exact(set) : .registers(HyperLogLog(set))
     case (.registers(var registers), .exact(let others)):
-      registers.insert(others.hashes[...])
+      registers.insert(others.slots[...])
       form = .registers(registers)
     case (.exact(let set), .registers(var registers)):
-      registers.insert(set.hashes[...])
+      registers.insert(set.slots[...])
       form = .registers(registers)
     case (.registers(var registers), .registers(let others)):
       registers.merge(others)

@@ -3,16 +3,14 @@ struct HashSet: Sendable {
   /// Slots at most: `DistinctCount.mostExact` + 1 hashes, half full.
   static let largest = 16_384
 
-  private var slots: [UInt64]
+  /// The hashes in no order, and 0 for free slots.
+  private(set) var slots: [UInt64]
   private(set) var count = 0
 
   init(reserving slots: Int = 64) { self.slots = [UInt64](repeating: 0, count: slots) }
 
   /// The hashes ascending: the same for the same set.
-  var sorted: [UInt64] { hashes.sorted() }
-
-  /// The hashes in no order.
-  var hashes: [UInt64] { slots.filter { $0 != 0 } }
+  var sorted: [UInt64] { slots.filter { $0 != 0 }.sorted() }
 
   mutating func insert(_ hash: UInt64) {
     let mask = slots.count - 1

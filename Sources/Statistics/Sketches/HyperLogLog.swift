@@ -14,7 +14,7 @@ struct HyperLogLog: Sendable {
 
   init(_ set: HashSet) {
     self.init()
-    insert(set.hashes[...])
+    insert(set.slots[...])
   }
 
   /// Nil unless there are 2^14 registers, none above 51.
@@ -27,7 +27,8 @@ struct HyperLogLog: Sendable {
 
   mutating func insert(_ hashes: ArraySlice<UInt64>) {
     unsafe registers.withUnsafeMutableBufferPointer { registers in
-      for hash in hashes {
+      // 0 is no hash but a free slot of a set.
+      for hash in hashes where hash != 0 {
         // Below 2^precision, which is the number of registers.
         let index = Int(truncatingIfNeeded: hash >> UInt64(64 - Self.precision))
         // The bit below stops the count of zeros at `top`.
