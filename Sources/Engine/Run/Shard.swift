@@ -12,8 +12,6 @@ struct Shard {
   private let layout: BlockLayout
   private let windows: Windowing?
   private let run: RunWindow?
-  /// Which of the inputs the blocks are of.
-  private let source: Int
   private var cut = RunCut()
   /// Records before the next block, where so many make a window.
   private var row: Int
@@ -29,12 +27,11 @@ struct Shard {
 
   init(
     _ layout: BlockLayout, given: [String: Value], windows: Windowing?, run: RunWindow? = nil,
-    source: Int = 0, firstRow: Int = 0, isWhole: Bool = true
+    firstRow: Int = 0, isWhole: Bool = true
   ) {
     self.layout = layout
     self.windows = windows
     self.run = run
-    self.source = source
     row = firstRow
     // Panes would each need counters of their own.
     counting = CellCounting(windows == nil ? layout.counted : [], isWhole: isWhole)
@@ -81,7 +78,7 @@ struct Shard {
     kept.reserveCapacity(times.rows)
     for row in 0..<times.rows {
       let time = kinds[row] == .timestamp ? numbers[row] : nil
-      if cut.take(time, of: run, source: source) == .within { kept.append(Int32(row)) }
+      if cut.take(time, of: run) == .within { kept.append(Int32(row)) }
     }
     return kept.count == block.rows ? block : block.selecting(kept)
   }
