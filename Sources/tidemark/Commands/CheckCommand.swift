@@ -206,6 +206,7 @@ struct CheckCommand: AsyncParsableCommand {
     if let baselineReading, let baselinePath {
       used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
     }
+    used = used?.answering(rules, metrics)
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     let job = try serviceJob(files, checked.rulesets, reading, baselineSchema)
@@ -249,6 +250,11 @@ struct CheckCommand: AsyncParsableCommand {
       throw CommandFailure.arguments(
         "the service keeps data quality and model quality in folders of their own: check the two "
           + "constraints.json one by one")
+    }
+    if let bias = files.bias, files.quality == nil, !files.hasDataConstraints,
+      reading.statistics == nil
+    {
+      return .bias(bias)
     }
     let columns = baseline?.columns.count { !$0.isBeside }
     switch reading.statistics {
