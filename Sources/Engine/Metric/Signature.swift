@@ -10,6 +10,8 @@ package struct Signature: Sendable {
   /// The tasks of which the monitor must have one; empty where the metric asks for none.
   package let tasks: [ModelTask.Kind]
   package let taskUse: TaskUse
+  /// What it is where no side is favoured; nil where it compares none.
+  package let fair: Double?
 
   package init(
     _ name: String, _ parameters: Parameter..., returns result: Result,
@@ -23,7 +25,7 @@ package struct Signature: Sendable {
   package init(
     _ name: String, _ parameters: [Parameter], returns result: Result,
     range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = [],
-    taskUse: TaskUse
+    taskUse: TaskUse, fair: Double? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -32,6 +34,7 @@ package struct Signature: Sendable {
     self.worse = worse
     self.tasks = tasks
     self.taskUse = taskUse
+    self.fair = fair
   }
 
   /// What the monitor's task is to a metric.

@@ -37,7 +37,8 @@ package struct BiasViolations: Sendable {
           description: description))
     }
     return BiasViolations(
-      violations: violations, analysis: rules.analysis.replacing { facet, kind in
+      violations: violations,
+      analysis: rules.analysis.replacing { facet, kind in
         values[key(facet.column, facet.value, kind)]
       })
   }

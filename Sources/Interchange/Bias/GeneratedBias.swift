@@ -41,7 +41,8 @@ package struct GeneratedBias {
 
   private var section: String {
     var lines = [
-      "", "// Bias. Each rule asks whether a metric is further from its fair value than in these data, beyond",
+      "",
+      "// Bias. Each rule asks whether a metric is further from its fair value than in these data, beyond",
       "// what chance explains: bias.drift is 0 where it is not. In square brackets 95% confidence",
       "// intervals. The metrics contradict each other: adopt those that fit your case, delete the rest.",
     ]
@@ -81,7 +82,8 @@ package struct GeneratedBias {
   private static func text(_ range: ClosedRange<Double>?) -> String {
     guard let range else { return "any number" }
     let low = Number.brief(range.lowerBound)
-    return range.upperBound.isFinite ? "\(low) to \(Number.brief(range.upperBound))" : "\(low) or more"
+    return range.upperBound.isFinite
+      ? "\(low) to \(Number.brief(range.upperBound))" : "\(low) or more"
   }
 }
 

@@ -72,7 +72,7 @@ struct BiasDrift: Metric {
     }
     metric = try type.init(arguments)
     assumedKey = "\(name) over \(try arguments.facet().key)"
-    fair = type == DisparateImpact.self ? 1 : 0
+    fair = type.signature.fair ?? 0
   }
 
   var reads: [StatisticRequest] { metric.reads }
@@ -92,7 +92,8 @@ struct BiasDrift: Metric {
   private func before(_ baseline: Gathered?) -> MetricValue {
     guard let baseline else { return .unknown(.noBaseline) }
     if let known = baseline.assumed[assumedKey] { return known }
-    let source = type(of: metric).signature.isOfPredictions ? baseline.heldOut ?? baseline : baseline
+    let source =
+      type(of: metric).signature.isOfPredictions ? baseline.heldOut ?? baseline : baseline
     guard metric.reads.allSatisfy(source.holds) else { return .unknown(.noBaseline) }
     return metric.value(from: source, baseline: nil)
   }
@@ -141,7 +142,9 @@ struct BiasDrift: Metric {
 
   /// Records of two sides, of which one has more positive labels.
   private static func biased(of count: Int, positive: Int) -> String {
-    let cells = [("d,1", positive), ("d,0", count - positive), ("a,1", count / 2), ("a,0", count / 2)]
+    let cells = [
+      ("d,1", positive), ("d,0", count - positive), ("a,1", count / 2), ("a,0", count / 2),
+    ]
     return "s,y\n" + cells.map { String(repeating: $0.0 + "\n", count: $0.1) }.joined()
   }
 }

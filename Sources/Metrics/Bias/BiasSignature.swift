@@ -4,11 +4,11 @@ extension Signature {
   /// Of a metric over the counters of a facet.
   static func ofBias(
     _ name: String, by outcome: FacetSides.Outcome, returns result: Result = .number,
-    range: ClosedRange<Double>?
+    range: ClosedRange<Double>?, fair: Double = 0
   ) -> Signature {
     Signature(
       "bias.\(name)", [.predicate("facet")] + outcome.parameters + [.biasMethod], returns: result,
-      range: range, taskUse: outcome.taskUse)
+      range: range, taskUse: outcome.taskUse, fair: fair)
   }
 }
 

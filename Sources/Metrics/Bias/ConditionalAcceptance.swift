@@ -10,7 +10,8 @@ struct ConditionalAcceptance: BiasMetric {
     formula: "cₐ − c_d, c the positives / predicted positives of a side",
     reading: "above 0 the predictions fall short of the labels more for all others, which favours "
       + "the facet",
-    by: outcome, undefined: "nothing is predicted positive on a side that has no positives, or on both")
+    by: outcome,
+    undefined: "nothing is predicted positive on a side that has no positives, or on both")
   static let examples = [
     Example.bias("bias.dca(facet: sex == \"F\")", is: .number(1.2 - 2.0 / 3))
   ]

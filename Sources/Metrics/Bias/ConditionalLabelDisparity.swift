@@ -3,9 +3,10 @@ import Statistics
 
 struct ConditionalLabelDisparity: Metric {
   static let signature = Signature(
-    "bias.cddl", [.predicate("facet"), .column("group")] + FacetSides.Outcome.label.parameters
+    "bias.cddl",
+    [.predicate("facet"), .column("group")] + FacetSides.Outcome.label.parameters
       + [.biasMethod], returns: .number, range: -1...1,
-    taskUse: FacetSides.Outcome.label.taskUse)
+    taskUse: FacetSides.Outcome.label.taskUse, fair: 0)
   static let documentation = Documentation.ofGroups(
     "How much more a facet is of the rejected than of the accepted, group by group: conditional "
       + "demographic disparity of labels.",

@@ -3,9 +3,10 @@ import Statistics
 
 struct ConditionalPredictionDisparity: Metric {
   static let signature = Signature(
-    "bias.cddpl", [.predicate("facet"), .column("group")] + FacetSides.Outcome.prediction.parameters
+    "bias.cddpl",
+    [.predicate("facet"), .column("group")] + FacetSides.Outcome.prediction.parameters
       + [.biasMethod], returns: .number, range: -1...1,
-    taskUse: FacetSides.Outcome.prediction.taskUse)
+    taskUse: FacetSides.Outcome.prediction.taskUse, fair: 0)
   static let documentation = Documentation.ofGroups(
     "How much more a facet is of the rejected than of the accepted, group by group: conditional "
       + "demographic disparity of predictions.",

@@ -10,7 +10,8 @@ struct ConditionalRejection: BiasMetric {
     formula: "r_d − rₐ, r the negatives / predicted negatives of a side",
     reading: "above 0 the predictions spare the facet more rejections that its labels hold, which "
       + "favours the facet",
-    by: outcome, undefined: "nothing is predicted negative on a side that has no negatives, or on both")
+    by: outcome,
+    undefined: "nothing is predicted negative on a side that has no negatives, or on both")
   static let examples = [
     Example.bias("bias.dcr(facet: sex == \"F\")", is: .number(8.0 / 7 - 2.0 / 3))
   ]

@@ -4,7 +4,7 @@ import Statistics
 struct DisparateImpact: BiasMetric {
   static let outcome = FacetSides.Outcome.prediction
   static let signature = Signature.ofBias(
-    "di", by: outcome, range: 0...Double.infinity)
+    "di", by: outcome, range: 0...Double.infinity, fair: 1)
   static let documentation = Documentation.ofBias(
     "How often the predictions are positive in a facet, as a multiple of how often in the "
       + "rest: disparate impact.",

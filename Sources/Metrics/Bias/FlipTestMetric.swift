@@ -6,7 +6,7 @@ struct FlipTestMetric: Metric {
     "bias.ft",
     [.predicate("facet"), .columnList("features")] + FacetSides.Outcome.prediction.parameters
       + [.biasMethod], returns: .number, range: -1...1,
-    taskUse: FacetSides.Outcome.prediction.taskUse)
+    taskUse: FacetSides.Outcome.prediction.taskUse, fair: 0)
   static let documentation = Documentation(
     "How much more often a record in a facet is denied what its nearest neighbours outside are "
       + "given, than given what they are denied: counterfactual flip test.",
@@ -65,7 +65,8 @@ struct FlipTestMetric: Metric {
     let interval = ConfidenceInterval.of(value, test.counts, scale: .plain, range: range) {
       sign * Self.share($0)
     }
-    var error = max(test.greatest / test.records - sign * value, sign * value - test.least / test.records)
+    var error = max(
+      test.greatest / test.records - sign * value, sign * value - test.least / test.records)
     // As far as the interval of a 95% sample reaches is two of three standard errors.
     if !sample.isExact, let interval { error += 0.75 * (interval.upperBound - interval.lowerBound) }
     return .number(MetricValue.Estimate(value, error: max(0, error), interval: interval))

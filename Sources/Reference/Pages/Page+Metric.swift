@@ -26,6 +26,9 @@ extension Page {
             .text(signature.tasks.map { "`\($0.rawValue)`" }.joined(separator: " or "))),
         signature.taskNote.map { Part("defaults", "Left out", .text($0)) },
         Part("result", "Result", .text(signature.resultText)),
+        signature.fair.map {
+          Part("fair", "Fair", .text("\(Number.text($0)): no side is favoured"))
+        },
         signature.worse == .neither
           ? nil : Part("worse", "Worse", .text("the \(signature.worse.rawValue) the worse")),
         Part("formula", "Formula", .text(documentation.formula)),
@@ -45,8 +48,9 @@ extension Signature {
   fileprivate var taskNote: String? {
     switch taskUse {
     case .none, .wanted: nil
-    case .labels: parameters.contains { $0.name == "label" }
-      ? "`label:` and `positive:` are then those of the monitor's task" : nil
+    case .labels:
+      parameters.contains { $0.name == "label" }
+        ? "`label:` and `positive:` are then those of the monitor's task" : nil
     case .predictions:
       "columns of labels and predictions and what is positive are then those of the monitor's task"
     }

@@ -43,7 +43,8 @@ struct BiasAnswers {
     var answers: [String: MetricValue] = [:]
     for term in terms {
       let calls = term.allMetricCalls
-      for call in calls where call.signature.name.hasPrefix("bias.") && call.arguments.filter == nil {
+      for call in calls where call.signature.name.hasPrefix("bias.") && call.arguments.filter == nil
+      {
         let isDrift = call.signature.name == "bias.drift"
         let name = isDrift ? call.arguments.word("M") : String(call.signature.name.dropFirst(5))
         guard let kind = name.flatMap({ BiasMetricName(rawValue: $0.uppercased()) }),

@@ -14,13 +14,19 @@ struct BiasEdgeTests {
   @Test(
     "What is missing is said",
     arguments: [
-      ("bias.dpl(facet: s == \"z\")", "s,y,p\na,1,1\nb,0,0\n", "no record with a label is in the facet"),
+      (
+        "bias.dpl(facet: s == \"z\")", "s,y,p\na,1,1\nb,0,0\n",
+        "no record with a label is in the facet"
+      ),
       ("bias.ci(facet: s == \"z\")", "s,y,p\na,1,1\n", "no record is in the facet"),
       (
         "bias.di(facet: s in [\"a\", \"b\"])", "s,y,p\na,1,1\nb,0,0\n",
         "every record with a prediction is in the facet"
       ),
-      ("bias.ad(facet: s == 2)", "s,y,p\na,1,1\nb,0,0\n", "the facet can't be told for any of 2 records"),
+      (
+        "bias.ad(facet: s == 2)", "s,y,p\na,1,1\nb,0,0\n",
+        "the facet can't be told for any of 2 records"
+      ),
       (
         "bias.rd(facet: s == \"a\")", "s,y,p\na,1,1\n,0,0\n",
         "every record with label and prediction is in the facet; left out: 1 without facet"
@@ -37,7 +43,10 @@ struct BiasEdgeTests {
         "bias.cddl(facet: s == \"a\", group: g, method: smclarify)",
         "s,y,p,g\na,1,0,u\nb,0,0,\n", "1 records have no group, which the library refuses"
       ),
-      ("bias.ge(facet: s == \"a\")", "s,y,p\na,1,0\nb,1,0\n", "every prediction is a false negative"),
+      (
+        "bias.ge(facet: s == \"a\")", "s,y,p\na,1,0\nb,1,0\n",
+        "every prediction is a false negative"
+      ),
       (
         "bias.kl(facet: s == \"a\", method: smclarify)", "s,y,p\na,1,0\nb,0,0\n",
         "with `method: smclarify`, the sides share no label"
@@ -59,7 +68,7 @@ struct BiasEdgeTests {
     let none = "s,y,p\na,0,0\nd,0,0\n"
     let errors = "s,y,p\na,1,0\nd,1,0\na,0,0\n"
     for (name, csv) in [("di", none), ("rd", none), ("dar", none), ("te", none), ("te", errors)] {
-      let call = { "bias.\(name)(facet: s == \"d\"\($0))" }
+      let call = { (option: String) in "bias.\(name)(facet: s == \"d\"\(option))" }
       #expect(await value(of: call(""), over: csv, task: task) == .unknown(.undefined), "\(name)")
       let library = await value(of: call(", method: smclarify"), over: csv, task: task)
       #expect(library.number == 0, "\(name)")
@@ -70,9 +79,11 @@ struct BiasEdgeTests {
   func infinite() async {
     let task = "binary(prediction: p, label: y, positive: 1)"
     let csv = "s,y,p\na,0,0\nd,1,1\nd,1,0\n"
-    #expect(await value(of: "bias.di(facet: s == \"d\")", over: csv, task: task).number == .infinity)
+    #expect(
+      await value(of: "bias.di(facet: s == \"d\")", over: csv, task: task).number == .infinity)
     let label = "s,y,p\na,0,0\na,1,1\nd,0,1\n"
-    #expect(await value(of: "bias.kl(facet: s == \"d\")", over: label, task: task).number == .infinity)
+    #expect(
+      await value(of: "bias.kl(facet: s == \"d\")", over: label, task: task).number == .infinity)
   }
 
   @Test("Without records, or without labels, it says which")
@@ -80,10 +91,12 @@ struct BiasEdgeTests {
     let task = "binary(prediction: p, label: y, positive: 1)"
     let call = "bias.rd(facet: s == \"d\")"
     #expect(await value(of: call, over: "s,y,p\n", task: task) == .unknown(.noData))
-    #expect(await value(of: call, over: "s,y,p\na,,1\nd,,0\n", task: task) == .unknown(.noLabelsYet))
+    #expect(
+      await value(of: call, over: "s,y,p\na,,1\nd,,0\n", task: task) == .unknown(.noLabelsYet))
     #expect(await value(of: call, over: "s,y,p\na,1,\nd,1,\n", task: task) == .unknown(.noData))
-    #expect(await value(of: "bias.dpl(facet: z == 1)", over: "s,y,p,z\na,,1,1\n", task: task)
-      == .unknown(.noLabelsYet))
+    #expect(
+      await value(of: "bias.dpl(facet: z == 1)", over: "s,y,p,z\na,,1,1\n", task: task)
+        == .unknown(.noLabelsYet))
   }
 
   @Test(

@@ -57,7 +57,7 @@ struct BiasValueTests {
   @Test("7 of 10 against 2 of 10 differ by 0.5")
   func proportions() async {
     let csv = Self.csv("s,y", [("a,1", 7), ("a,0", 3), ("d,1", 2), ("d,0", 8)])
-    let call = { "bias.\($0)(facet: s == \"d\", label: y, positive: 1)" }
+    let call = { (name: String) in "bias.\(name)(facet: s == \"d\", label: y, positive: 1)" }
     #expect(near(await value(of: call("dpl"), over: csv), 0.5))
     #expect(near(await value(of: call("tvd"), over: csv), 0.5))
     #expect(near(await value(of: call("lp"), over: csv), 0.5 * 2.0.squareRoot()))

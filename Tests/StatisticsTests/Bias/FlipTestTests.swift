@@ -78,7 +78,8 @@ struct FlipTestTests {
     var random = SplitMix64(seed: 3)
     let rows = rows(200, steps: 5, &random)
     let (one, other) = (sample(rows), sample(rows.shuffled(using: &random)))
-    #expect(StatisticLaws<NeighbourSample>.bytes(one) == StatisticLaws<NeighbourSample>.bytes(other))
+    #expect(
+      StatisticLaws<NeighbourSample>.bytes(one) == StatisticLaws<NeighbourSample>.bytes(other))
   }
 
   @Test("Many distinct rows are thinned, and say so")
