@@ -22,7 +22,8 @@ final class ByteStream {
     if let failure = stored.failure { throw failure }
     guard count > 0 else {
       throw ReadError(
-        path: stored.path, "is empty (0 bytes); check what should have written it")
+        path: stored.path, "is empty (0 bytes); check what should have written it",
+        isOfNothing: true)
     }
     if head[..<count].starts(with: [0x1F, 0x8B]) {
       inflater = try Inflater(stored, first: head[..<count])

@@ -49,10 +49,20 @@ package final class InputSet: Source {
     }
     let paths = try InputPaths(arguments, options: options)
     var inputs: [Input] = []
-    for path in paths.paths { inputs.append(try probe(path, number: inputs.count, options)) }
+    var empty = EmptyInputs()
+    for path in paths.paths {
+      do throws(ReadError) {
+        inputs.append(try probe(path, number: inputs.count, options))
+      } catch {
+        try empty.take(error)
+      }
+    }
     for pair in paths.batches?.pairs ?? [] { inputs.append(try probe(pair, options)) }
+    let areCaptures = inputs.contains { kind($0.head) == .captures }
+    let warning = try empty.warning(beside: areCaptures)
     let missing = paths.batches?.complaint.map { ReadError(path: arguments[0], $0) }
-    return try InputSet(inputs, warnings: paths.warnings, missing: missing, options)
+    return try InputSet(
+      inputs, warnings: paths.warnings + [warning].compactMap(\.self), missing: missing, options)
   }
 
   /// Opens a text as the one input.

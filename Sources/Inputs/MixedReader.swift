@@ -42,6 +42,7 @@ final class MixedReader: Reader {
     joined.invalidUTF8 += first.invalidUTF8
     joined.unlisted = first.unlisted + second.unlisted
     joined.labels = first.labels.followed(by: second.labels)
+    joined.clock = first.clock.followed(by: second.clock)
     return joined
   }
 }

@@ -102,8 +102,9 @@ extension RulesetChecker {
       // No schema: checked once with a column that stands for any, for its diagnostics.
       var inner = outer
       inner.loops[loop.variable.text] = .anyColumn
+      inner.facts.typeSources[loop.variable.text] = nil
       if var made = make(rule, draft, inner, column: nil) {
-        made.selection = set.canonical
+        made.selection = set
         standIns.append(made)
       }
       return

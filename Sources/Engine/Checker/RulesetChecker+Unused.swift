@@ -11,7 +11,9 @@ extension RulesetChecker {
       default: nil as NamedExpression?
       }
     }
-    for named in named where named.span.file === tree.source {
+    // What stands for too much was not read to its end.
+    let isReadWhole = !diagnostics.contains { $0.code == .namesMultiply }
+    for named in named where isReadWhole && named.span.file === tree.source {
       guard !usedLets.contains(named.name.text), !named.name.text.hasPrefix("_") else { continue }
       // What a mistaken definition reads was not looked at.
       guard scope.mistakenDefinitions.subtracting([named.name.text]).isEmpty else { continue }

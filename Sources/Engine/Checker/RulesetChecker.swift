@@ -64,7 +64,10 @@ package struct RulesetChecker {
     scope = Scope(catalogue: catalogue, schema: schema)
     scope.knownColumns = known
     scope.facts.known = known.map { $0.sorted() } ?? schema?.names ?? []
-    for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
+    for column in schema?.columns ?? [] {
+      scope.facts.types[column.name] = column.type
+      if column.isUniform { scope.facts.typeSources[column.name] = .baseline }
+    }
   }
 
   private mutating func check(
@@ -170,7 +173,11 @@ package struct RulesetChecker {
     for case .let(let declaration) in tree.declarations {
       warnOfShadow(declaration.name, "`let`")
       let used = usedLets
+      let before = diagnostics.count
       let term = with(scope) { $0.check(declaration) }
+      if diagnostics[before...].contains(where: { $0.code == .namesMultiply }) {
+        scope.multipliedLets.insert(declaration.name.text)
+      }
       // What a `let` reads is used only if the `let` itself is.
       usedLets = used
       if !term.isInvalid, term.stage == .window {

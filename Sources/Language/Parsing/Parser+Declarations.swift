@@ -134,7 +134,8 @@ extension Parser {
     for trivia in current.token.leadingTrivia {
       switch trivia {
       case .documentation(let span):
-        let line = span.text.dropFirst(3)
+        var line = span.text.dropFirst(3)
+        while line.last == "\r" { line.removeLast() }
         lines.append(String(line.first == " " ? line.dropFirst() : line))
       case .blankLine: lines = []
       case .lineComment, .blockComment: continue

@@ -17,6 +17,8 @@ package struct Parser {
     package var rules = 10_000
     /// Files that one imports, directly or by way of others.
     package var imports = 256
+    /// Of one `define`.
+    package var parameters = 64
     package var diagnostics = 1_000
 
     package init() {}

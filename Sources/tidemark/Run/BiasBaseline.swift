@@ -144,7 +144,7 @@ struct BiasBaseline {
           case .number(let estimate):
             // As the service has it, whose flip test has the library's sign.
             BiasAnalysis.Metric(
-              metric.kind, value: metric.kind == .ft ? -estimate.value : estimate.value)
+              metric.kind, value: metric.kind == .ft ? 0 - estimate.value : estimate.value)
           case .unknown(let reason):
             BiasAnalysis.Metric(metric.kind, value: nil, error: reason.rawValue)
           default: BiasAnalysis.Metric(metric.kind, value: nil)

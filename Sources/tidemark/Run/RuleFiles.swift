@@ -180,13 +180,17 @@ struct RuleFiles {
     resolve(".", beside: files.trees.first?.source.path ?? "")
   }
 
-  /// Prints diagnostics at or above a severity, in order of their place.
+  /// Prints diagnostics at or above a severity, in order of their place; of very many the first.
   static func show(
     _ diagnostics: [Diagnostic], color: Console.Color, from least: Diagnostic.Severity
   ) {
     let renderer = DiagnosticRenderer(color: color.appliesToError)
-    for diagnostic in Findings.ordered(diagnostics) where diagnostic.severity >= least {
-      Console.error(renderer.render(diagnostic) + "\n")
+    let shown = Findings.ordered(diagnostics).filter { $0.severity >= least }
+    for diagnostic in shown.prefix(mostShown) { Console.error(renderer.render(diagnostic) + "\n") }
+    if shown.count > mostShown {
+      Console.error("… and \(Counted.text(shown.count - mostShown, "finding")) more\n")
     }
   }
+
+  private static let mostShown = 200
 }
