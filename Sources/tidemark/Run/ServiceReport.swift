@@ -20,7 +20,7 @@ struct ServiceReport {
 
   /// What must be gathered beside what the rules read.
   static func requests(_ jobs: [Job], columns: [String]) -> [StatisticRequest] {
-    jobs.flatMap { job in
+    jobs.flatMap { job -> [StatisticRequest] in
       switch job {
       case .data: DatasetProfile.requests(columns)
       case .quality(_, let terms): terms.requests
