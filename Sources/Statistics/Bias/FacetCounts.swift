@@ -49,9 +49,9 @@ package struct FacetCounts: Statistic {
   package mutating func update(_ block: ColumnBlock) {
     var columns = block.columns[...]
     let unknown = [UInt8](repeating: OutcomeCode.null, count: block.rows)
-    guard let facets = columns.popFirst()?.outcomeCodes() else { return }
-    let labels = parameters.readsLabel ? columns.popFirst()?.outcomeCodes() : nil
-    let predictions = parameters.readsPrediction ? columns.popFirst()?.outcomeCodes() : nil
+    guard let facets = columns.popFirst()?.outcomes else { return }
+    let labels = parameters.readsLabel ? columns.popFirst()?.outcomes : nil
+    let predictions = parameters.readsPrediction ? columns.popFirst()?.outcomes : nil
     var seen = [Int](repeating: 0, count: Self.cells)
     let (y, p) = (labels ?? unknown, predictions ?? unknown)
     for row in 0..<block.rows { seen[Self.cell(facets[row], y[row], p[row])] &+= 1 }

@@ -39,9 +39,9 @@ package struct GroupedFacetCounts: Statistic {
 
   package mutating func update(_ block: ColumnBlock) {
     guard block.columns.count > 2 else { return }
-    let facets = block.columns[0].outcomeCodes()
-    let outcomes = block.columns[1].outcomeCodes()
-    let hashes = block.columns[2].cellHashes()
+    let facets = block.columns[0].outcomes
+    let outcomes = block.columns[1].outcomes
+    let hashes = block.columns[2].hashes
     for row in 0..<block.rows {
       let cell = Int(facets[row]) &* OutcomeCode.count &+ Int(outcomes[row])
       let hash = hashes[row]

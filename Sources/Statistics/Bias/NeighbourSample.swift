@@ -51,8 +51,8 @@ package struct NeighbourSample: Statistic {
   package mutating func update(_ block: ColumnBlock) {
     let width = parameters.features
     guard block.columns.count == width + 2 else { return }
-    let facets = block.columns[0].outcomeCodes()
-    let predictions = block.columns[1].outcomeCodes()
+    let facets = block.columns[0].outcomes
+    let predictions = block.columns[1].outcomes
     let cells = block.columns[2...].map { ($0.kinds, $0.numbers) }
     records.tally(block.rows)
     var row = [Double](repeating: 0, count: width)

@@ -14,13 +14,15 @@ package final class Column {
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
   private var storedFinite: FiniteNumbers?
+  private var storedOutcomes: [UInt8]?
+  private var storedHashes: [UInt64]?
 
   package init() {}
 
   /// Takes cells as text; kinds and numbers follow when asked for.
   package func fill(text cells: TextCells) {
     rows = cells.count
-    storedFinite = nil
+    forgetFindings()
     storedCells = cells
     form = .text
   }
@@ -30,7 +32,7 @@ package final class Column {
   package func fill(kinds: [CellKind], numbers: [Double], text: TextCells? = nil) {
     precondition(kinds.count == numbers.count, "a number for each kind")
     rows = kinds.count
-    storedFinite = nil
+    forgetFindings()
     storedKinds = kinds
     storedNumbers = numbers
     if let text {
@@ -48,7 +50,7 @@ package final class Column {
     rows = 0
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
-    storedFinite = nil
+    forgetFindings()
     return cells
   }
 
@@ -72,6 +74,26 @@ package final class Column {
     let found = FiniteNumbers(kinds: storedKinds, numbers: storedNumbers)
     storedFinite = found
     return found
+  }
+
+  /// The `OutcomeCode` of each row, found once for all statistics that ask.
+  var outcomes: [UInt8] {
+    if let storedOutcomes { return storedOutcomes }
+    let found = outcomeCodes()
+    storedOutcomes = found
+    return found
+  }
+
+  /// A hash of the value of each row, 0 for a missing one, found once for all statistics that ask.
+  var hashes: [UInt64] {
+    if let storedHashes { return storedHashes }
+    let found = cellHashes()
+    storedHashes = found
+    return found
+  }
+
+  private func forgetFindings() {
+    (storedFinite, storedOutcomes, storedHashes) = (nil, nil, nil)
   }
 
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
