@@ -37,7 +37,7 @@ extension BiasMetric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    sides.whyUnknown(from: statistics, Self.documentation.unknown[.undefined])
+    sides.whyUnknown(from: statistics, Self.documentation.whyUndefined)
   }
 
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {

@@ -46,8 +46,7 @@ extension Documentation {
   ) -> Documentation {
     var unknown: [UnknownReason: String] = [
       .noData: "no record has what it counts by",
-      .undefined: "no record is in the facet, or every one is"
-        + (undefined.map { "; or " + $0 } ?? ""),
+      .undefined: emptySide + (undefined.map { "; or " + $0 } ?? ""),
     ]
     if outcome == .label || outcome == .both { unknown[.noLabelsYet] = "no record has a label" }
     return Documentation(
@@ -55,6 +54,13 @@ extension Documentation {
       formula: formula + ", d the records in the facet and a all others; " + reading + ". "
         + interval + ". " + missing,
       unknown: unknown, source: source)
+  }
+
+  private static let emptySide = "no record is in the facet, or every one is"
+
+  /// Why a bias metric has no value though both sides have records.
+  var whyUndefined: String? {
+    unknown[.undefined].map { String($0.trimmingPrefix(Self.emptySide + "; or ")) }
   }
 
   static let interval =

@@ -54,7 +54,7 @@ extension DistributionMetric {
   }
 
   func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    labels.whyUnknown(from: statistics, Self.documentation.unknown[.undefined])
+    labels.whyUnknown(from: statistics, Self.documentation.whyUndefined)
   }
 
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {

@@ -6,7 +6,7 @@ struct BiasEdgeTests {
   private let task = "monitor m { task binary(prediction: p, label: y, positive: 1) }\n"
 
   private func message(_ call: String, over csv: String) async -> String {
-    let verdicts = await judge(task + "rule r { expect \(call) <= 2 }", over: csv)
+    let verdicts = await judge(task + "rule r { expect \(call) <= 0.9 }", over: csv)
     guard let verdict = verdicts.first, case .unknown = verdict.state else { return "known" }
     return verdict.message
   }
@@ -110,7 +110,7 @@ struct BiasEdgeTests {
       "bias.ci(facet: s)", "bias.ci(s == 1, method: library)", "bias.nothing(facet: s == 1)",
     ])
   func mistakes(_ call: String) {
-    let found = check("rule r { expect \(call) <= 1 }", schema: Schema(names: ["s", "y", "p"]))
+    let found = check("rule r { expect \(call) <= 0.9 }", schema: Schema(names: ["s", "y", "p"]))
     #expect(found.diagnostics.contains { $0.severity == .error }, "\(call)")
   }
 
@@ -118,9 +118,9 @@ struct BiasEdgeTests {
   func together() async {
     let csv = BiasValueTests.csv(BiasValueTests.rows(800, seed: 3, hasNull: false))
     let rules = """
-      rule sides { expect bias.dpl(facet: s == "d") in -1...1 }
-      rule groups { by g expect bias.dpl(facet: s == "d") in -1...1 }
-      rule some { where g == "u" expect bias.rd(facet: s in ["d"]) in -1...1 }
+      rule sides { expect bias.dpl(facet: s == "d") in -0.99...0.99 }
+      rule groups { by g expect bias.dpl(facet: s == "d") in -0.99...0.99 }
+      rule some { where g == "u" expect bias.rd(facet: s in ["d"]) in -0.99...0.99 }
       """
     let outcomes = await outcomes(task + rules, over: csv)
     #expect(outcomes == ["sides": "pass", "groups": "pass, pass", "some": "pass"])
