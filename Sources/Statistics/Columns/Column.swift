@@ -16,13 +16,15 @@ package final class Column {
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
   private var storedFinite: FiniteNumbers?
+  private var storedOutcomes: [UInt8]?
+  private var storedHashes: [UInt64]?
 
   package init() {}
 
   /// Takes cells as text; kinds and numbers follow when asked for.
   package func fill(text cells: TextCells) {
     rows = cells.count
-    storedFinite = nil
+    forgetFindings()
     storedCells = cells
     form = .text
     isSpelled = true
@@ -33,7 +35,7 @@ package final class Column {
   package func fill(kinds: [CellKind], numbers: [Double], text: TextCells? = nil) {
     precondition(kinds.count == numbers.count, "a number for each kind")
     rows = kinds.count
-    storedFinite = nil
+    forgetFindings()
     storedKinds = kinds
     storedNumbers = numbers
     isSpelled = false
@@ -53,7 +55,7 @@ package final class Column {
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
     isSpelled = true
-    storedFinite = nil
+    forgetFindings()
     return cells
   }
 
@@ -77,6 +79,26 @@ package final class Column {
     let found = FiniteNumbers(kinds: storedKinds, numbers: storedNumbers)
     storedFinite = found
     return found
+  }
+
+  /// The `OutcomeCode` of each row, found once for all statistics that ask.
+  var outcomes: [UInt8] {
+    if let storedOutcomes { return storedOutcomes }
+    let found = outcomeCodes()
+    storedOutcomes = found
+    return found
+  }
+
+  /// A hash of the value of each row, 0 for a missing one, found once for all statistics that ask.
+  var hashes: [UInt64] {
+    if let storedHashes { return storedHashes }
+    let found = cellHashes()
+    storedHashes = found
+    return found
+  }
+
+  private func forgetFindings() {
+    (storedFinite, storedOutcomes, storedHashes) = (nil, nil, nil)
   }
 
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
