@@ -81,7 +81,7 @@ struct ProfileOracleTests {
     let result = await Gathering(DatasetProfile.requests(source.columns), threads: threads)
       .gather(source, log: MalformedLog(names: source.names))
     let gathered = result.panes.inOrder()?.first?.gathered ?? Gathered()
-    return (DatasetProfile(gathered), gathered.encoded().map(\.bytes))
+    return (DatasetProfile(gathered), gathered.encoded().map { Array($0.state.bytes) })
   }
 
   @Test("A profile says what an exact one says", arguments: [3_000, 9_000, 100_000])
