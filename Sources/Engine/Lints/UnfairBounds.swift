@@ -49,10 +49,10 @@ enum UnfairBounds: Lint {
     why:
       "Disparate impact is a ratio and fair at 1; the other bias metrics are fair at 0. A bound that "
       + "leaves that value out is met by bias alone.",
-    avoid: "edition 1\nrule r { expect bias.di(facet: sex == \"F\", prediction: fare, positive: 1) "
+    avoid: "edition 1\nrule r { expect bias.di(facet: fare > 10, prediction: fare, positive: 1) "
       + "in -0.1...0.1 }\n",
     prefer:
-      "edition 1\nrule r { expect bias.di(facet: sex == \"F\", prediction: fare, positive: 1) "
+      "edition 1\nrule r { expect bias.di(facet: fare > 10, prediction: fare, positive: 1) "
       + "in 0.8...1.25 }\n")
 }
 
