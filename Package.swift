@@ -20,7 +20,9 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
+    .target(name: "CByteMasks"),
     .target(name: "CCurl"),
+    .target(name: "CHeap"),
     .target(name: "CSpawn"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -38,7 +40,8 @@ let package = Package(
     .target(name: "Metrics", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(name: "JSONText", dependencies: ["Engine", "CSimdjson"], swiftSettings: strict),
     .target(
-      name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
+      name: "Inputs",
+      dependencies: ["Engine", "Statistics", "JSONText", "CByteMasks", "CZlib"],
       swiftSettings: strict),
     .target(
       name: "Outputs",
@@ -67,7 +70,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
-        "Scripts",
+        "Scripts", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

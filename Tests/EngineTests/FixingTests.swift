@@ -52,7 +52,7 @@ struct FixingTests {
 
   private func fix(_ text: String, _ code: String? = nil) -> Fixing {
     Fixing(
-      SourceFile(path: "a.tide", text: text), wanted: { code == nil || $0.id == code },
+      SourceFile(path: "a.tide", text: text), wanted: { code == nil || $0.code.id == code },
       check: Self.diagnose)
   }
 
@@ -142,7 +142,7 @@ struct FixingTests {
     }
     let fixing = Fixing(
       SourceFile(path: "a.tide", text: "edition 1\n" + rules.joined()),
-      wanted: { $0.isSyntax }
+      wanted: { $0.code.isSyntax }
     ) { source in
       checks += 1
       return Self.diagnose(source)

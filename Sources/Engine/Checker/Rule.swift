@@ -163,6 +163,8 @@ package struct Ruleset: Sendable {
   package let unreviewed: Int
   /// Those of the file itself, not of what it imports.
   package let tests: [RuleTest]
+  /// What `let` and `define` declare and something reads.
+  package let readNames: Set<String>
 
   package var facts: ColumnFacts { scope.facts }
 }

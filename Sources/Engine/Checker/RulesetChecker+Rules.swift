@@ -14,6 +14,8 @@ extension RulesetChecker {
       }
     }
     guard !draft.predicates.isEmpty else {
+      // The condition may be what could not be read.
+      guard rule.isWhole else { return }
       diagnostics.append(
         Diagnostic(
           .emptyRule, "rule `\(rule.name.text)` says nothing that must hold", at: rule.name.span,

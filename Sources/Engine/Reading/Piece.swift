@@ -16,6 +16,8 @@ package struct Piece: Sendable {
   /// each as malformed and goes on with the line after the one where the record starts.
   package let faults: [Fault]
   package let bytes: [UInt8]
+  /// Whether all records of its input are in it.
+  package var isWhole = false
 
   /// A record that can't be read as one, found with bytes at hand that the piece may not hold.
   package struct Fault: Sendable, Equatable {

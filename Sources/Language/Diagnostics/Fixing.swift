@@ -13,7 +13,7 @@ package struct Fixing {
   /// How many diagnostics were mended.
   package private(set) var count = 0
   private let check: (SourceFile) -> [Diagnostic]
-  private let wanted: (DiagnosticCode) -> Bool
+  private let wanted: (Diagnostic) -> Bool
   private var refused: Set<Change> = []
   private var trials = 0
 
@@ -40,9 +40,9 @@ package struct Fixing {
 
   /// - Parameters:
   ///   - check: finds what is wrong with a text.
-  ///   - wanted: the codes that are to be mended.
+  ///   - wanted: whether a finding is to be mended.
   package init(
-    _ source: SourceFile, wanted: @escaping (DiagnosticCode) -> Bool,
+    _ source: SourceFile, wanted: @escaping (Diagnostic) -> Bool,
     check: @escaping (SourceFile) -> [Diagnostic]
   ) {
     self.source = source
@@ -66,7 +66,7 @@ package struct Fixing {
   /// What can be mended; mistakes of the grammar alone where there are some.
   private func open() -> [Open] {
     let all = diagnostics.compactMap { diagnostic -> Open? in
-      guard wanted(diagnostic.code), diagnostic.span.file === source else { return nil }
+      guard wanted(diagnostic), diagnostic.span.file === source else { return nil }
       let proposals = diagnostic.fixIts.filter { !refused.contains(Change(diagnostic, $0)) }
       return proposals.isEmpty ? nil : (diagnostic, proposals)
     }

@@ -6,8 +6,8 @@ enum LanguageGuide {
   static let title = "The rule language"
 
   static let sections: [String] = [
-    start, words, declarations, expressions, rules, history, columns, verdicts, waivers, sinks,
-    tests, limits,
+    start, words, declarations, files, expressions, rules, history, columns, verdicts, waivers,
+    sinks, tests, limits,
   ]
 
   private static let start = #"""
@@ -94,6 +94,7 @@ enum LanguageGuide {
 
     | declaration | meaning |
     |---|---|
+    | `import "FILE"` | brings in what another file declares; imports come first |
     | `monitor NAME "TITLE" { … }` | what is watched, and defaults for its rules; one a file |
     | `let NAME = EXPR` | a name for what is known before the window: a number, a list, a regex, a set of columns |
     | `define NAME(PARAMETER, …) = EXPR` | an expression with parameters |

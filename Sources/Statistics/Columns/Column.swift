@@ -9,6 +9,8 @@ package final class Column {
 
   private var form = Form.values
   private enum Form { case text, values, both }
+  /// Whether kinds and numbers follow from the text.
+  private var isSpelled = false
 
   private var storedCells = TextCells()
   private var storedKinds: [CellKind] = []
@@ -25,6 +27,7 @@ package final class Column {
     forgetFindings()
     storedCells = cells
     form = .text
+    isSpelled = true
   }
 
   /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
@@ -35,6 +38,7 @@ package final class Column {
     forgetFindings()
     storedKinds = kinds
     storedNumbers = numbers
+    isSpelled = false
     if let text {
       storedCells = text
       form = .both
@@ -50,6 +54,7 @@ package final class Column {
     rows = 0
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
+    isSpelled = true
     forgetFindings()
     return cells
   }
@@ -103,6 +108,14 @@ package final class Column {
       form = .both
     }
     return storedCells
+  }
+
+  /// The text of each cell where that alone says what it is; nil in columns of typed values.
+  package var spelledCells: TextCells? { isSpelled ? storedCells : nil }
+
+  /// Kinds and numbers where they were found already and follow from the text.
+  var knownNumbers: (kinds: [CellKind], numbers: [Double])? {
+    isSpelled && form == .both ? (storedKinds, storedNumbers) : nil
   }
 
   /// Whether a cell is missing, without classifying the column.
