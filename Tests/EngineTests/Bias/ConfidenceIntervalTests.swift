@@ -54,7 +54,7 @@ struct ConfidenceIntervalTests {
   func width() async throws {
     var random = SplitMix64(9)
     let (a, d) = ([0.4, 0.1, 0.1, 0.4], [0.2, 0.15, 0.2, 0.45])
-    for name in ["dpl", "rd", "dca", "te", "ge", "js"] {
+    for name in ["dpl", "rd", "dca", "te", "ge"] {
       let widths = try await [200, 3_200].asyncMap { count in
         let value = await value(
           of: BiasValueTests.call(name), over: csv(a, d, count, &random), task: Self.task)
