@@ -97,7 +97,7 @@ import Testing
       "plain.tide",
       "edition 1\nrule r { expect mean(x) > 0 }\nrule s { expect max(x) < 200 where x > 3 }\n")
     await Run("check", unwindowed, "--data", b)
-      .expect(2, says: "does not hold 1 of the", "where x > 3")
+      .expect(2, says: "does not hold 3 of the 4", "where (`x` > 3)")
     let other = try folder.write("other.csv", "at,y\n2026-03-01T00:00:00Z,1\n")
     let c = folder.path + "/c.tidestate"
     await Run("profile", other, "-o", c).expect(0)
