@@ -17,8 +17,10 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
+    .systemLibrary(name: "CLZ4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     .target(name: "CCurl"),
     .target(name: "CSpawn"),
@@ -38,8 +40,10 @@ let package = Package(
     .target(name: "Metrics", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(name: "JSONText", dependencies: ["Engine", "CSimdjson"], swiftSettings: strict),
     .target(
-      name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
-      swiftSettings: strict),
+      name: "Inputs",
+      dependencies: [
+        "Engine", "Statistics", "JSONText", "CLZ4", "CSpawn", "CZlib", "CZstd",
+      ], swiftSettings: strict),
     .target(
       name: "Outputs",
       dependencies: [
@@ -95,7 +99,8 @@ let package = Package(
         "LanguageServer", "tidemark", "Engine", "JSONText", "Language", "Metrics",
       ], swiftSettings: strict),
     .testTarget(
-      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
+      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -18,10 +18,11 @@ package final class RecordLines {
     names = paths.map { $0 ?? StoredBytes.standardInput }
     longest = options.maximumRecordBytes
     for case let path? in paths {
-      guard case .format(let format) = InputFormat.byName(path), format == .csv || format == .tsv
-      else { continue }
+      guard case .format(let format) = InputFormat.byName(path), !format.isJSON else { continue }
       throw ReadError(
-        path: path, "is CSV, and a script is given captured requests or JSON Lines")
+        path: path,
+        "is \(format.name), and a script is given captured requests or JSON"
+          + " Lines")
     }
   }
 

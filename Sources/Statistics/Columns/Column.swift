@@ -14,23 +14,38 @@ package final class Column {
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
   private var storedFinite: FiniteNumbers?
+  /// Whether texts are texts, or timestamps, whatever they spell.
+  private var areStrings = false
+  /// Makes the texts of values that have other ones than the canonical.
+  private var spelling: (() -> TextCells)?
 
   package init() {}
 
   /// Takes cells as text; kinds and numbers follow when asked for.
-  package func fill(text cells: TextCells) {
+  ///
+  /// - Parameter areStrings: whether a cell is text, or a timestamp, even where it spells a number.
+  package func fill(text cells: TextCells, areStrings: Bool = false) {
     rows = cells.count
     storedFinite = nil
     storedCells = cells
     form = .text
+    self.areStrings = areStrings
+    spelling = nil
   }
 
   /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
   /// (seconds since 1970-01-01T00:00:00Z), NaN for a missing one. Cells of kind `text` need `text`.
-  package func fill(kinds: [CellKind], numbers: [Double], text: TextCells? = nil) {
+  ///
+  /// - Parameter spelling: makes the text of each cell when it is asked for, where that is not the
+  ///   canonical one.
+  package func fill(
+    kinds: [CellKind], numbers: [Double], text: TextCells? = nil,
+    spelling: (() -> TextCells)? = nil
+  ) {
     precondition(kinds.count == numbers.count, "a number for each kind")
     rows = kinds.count
     storedFinite = nil
+    self.spelling = spelling
     storedKinds = kinds
     storedNumbers = numbers
     if let text {
@@ -49,6 +64,8 @@ package final class Column {
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
     storedFinite = nil
+    areStrings = false
+    spelling = nil
     return cells
   }
 
@@ -77,7 +94,8 @@ package final class Column {
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
   package var cells: TextCells {
     if form == .values {
-      storedCells = TextCells(kinds: storedKinds, numbers: storedNumbers)
+      storedCells = spelling?() ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
+      spelling = nil
       form = .both
     }
     return storedCells
@@ -93,12 +111,13 @@ package final class Column {
     let result = Column()
     let text = form == .values ? nil : storedCells.selecting(indices)
     if form == .text, let text {
-      result.fill(text: text)
+      result.fill(text: text, areStrings: areStrings)
     } else {
       result.fill(
         kinds: indices.map { storedKinds[Int($0)] },
         numbers: indices.map { storedNumbers[Int($0)] },
-        text: text)
+        text: text,
+        spelling: spelling.map { spelling in { spelling().selecting(indices) } })
     }
     return result
   }
@@ -106,6 +125,9 @@ package final class Column {
   private func classify() {
     guard form == .text else { return }
     CellParser.parse(storedCells, kinds: &storedKinds, numbers: &storedNumbers)
+    if areStrings {
+      for row in storedKinds.indices { CellParser.keepText(&storedKinds[row], &storedNumbers[row]) }
+    }
     form = .both
   }
 }
