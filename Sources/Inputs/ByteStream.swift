@@ -116,6 +116,13 @@ final class ByteStream {
     return count - rest
   }
 
+  /// Goes on at a place of a file that is read as it is stored.
+  func seek(to offset: Int) {
+    first = []
+    ended = false
+    stored.seek(to: offset)
+  }
+
   /// Reads until the buffer is full or `ended`.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     var count = 0

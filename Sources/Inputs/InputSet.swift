@@ -199,6 +199,12 @@ package final class InputSet: Source {
       return try pieces(
         of: parquet.stream(input.name, columns: head.fields(of: wanted)), read: [], number)
     }
+    if input.head is ArrowHead, input.path != nil {
+      // The parts of a file are read in any order, and only those that are wanted.
+      try readThrough(input.name, hash)
+      let stored = try StoredBytes(path: input.path, hash: nil)
+      return try pieces(of: ByteStream(stored), read: [], number)
+    }
     let stored: StoredBytes
     if let pair = input.pair {
       stored = StoredBytes(try BatchRecords(pair), named: pair.name, hash: hash)
@@ -208,7 +214,7 @@ package final class InputSet: Source {
     return try pieces(of: ByteStream(stored), read: [], number)
   }
 
-  /// Has whoever wants to see the bytes of a file see them, where another program reads it.
+  /// Has whoever wants to see the bytes of a file see them, where it is not read in order.
   private func readThrough(_ path: String, _ hash: ((RawSpan) -> Void)?) throws(ReadError) {
     guard hash != nil else { return }
     let stored = try StoredBytes(path: path, hash: hash)

@@ -109,6 +109,24 @@ final class StoredBytes {
   /// Bytes that are still to be read, where that is known.
   var rest: Int? { text.map { records == nil ? $0.count : nil } ?? size.map { max(0, $0 - count) } }
 
+  /// Goes to a place of a file that nobody wants to see all bytes of.
+  func seek(to offset: Int) {
+    guard size != nil, hash == nil, lseek(descriptor, offset, SEEK_SET) >= 0 else { return }
+    count = offset
+  }
+
+  /// Bytes of a file, wherever it is being read; fewer at its end.
+  func bytes(at offset: Int, _ most: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, min(most, (size ?? 0) - offset)))
+    let got = unsafe bytes.withUnsafeMutableBytes {
+      unsafe pread(descriptor, $0.baseAddress, $0.count, offset)
+    }
+    return Array(bytes.prefix(max(0, got)))
+  }
+
+  /// Bytes of a file whose parts can be read in any order.
+  var seekableSize: Int? { hash == nil ? size : nil }
+
   /// Passes over bytes of a file without reading them, where nobody wants to see them.
   func skip(_ most: Int) -> Int {
     guard hash == nil, let rest, text == nil, failure == nil else { return 0 }

@@ -1,5 +1,5 @@
 /// A field of an Arrow schema, and where batches have what it holds.
-struct ArrowField: Equatable {
+struct ArrowField: Equatable, Sendable {
   let name: String
   /// Of its values, where these are in a dictionary.
   let type: ArrowType
@@ -13,7 +13,7 @@ struct ArrowField: Equatable {
   let views: Int
 
   /// The dictionary of a column, and what refers to its values.
-  struct ArrowIndex: Equatable {
+  struct ArrowIndex: Equatable, Sendable {
     let id: Int64
     let bytes: Int
     let isSigned: Bool

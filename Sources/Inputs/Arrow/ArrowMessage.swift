@@ -11,6 +11,12 @@ struct ArrowMessage {
   let content: Content
   let bodyBytes: Int
 
+  /// A schema that no message of its own holds.
+  init(_ schema: ArrowSchema) {
+    content = .schema(schema)
+    bodyBytes = 0
+  }
+
   /// - Parameter metadata: of the message, a FlatBuffer.
   init(_ metadata: [UInt8]) throws(ArrowDamage) {
     let message = try FlatTable(root: metadata)

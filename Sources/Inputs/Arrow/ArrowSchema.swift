@@ -1,10 +1,10 @@
 /// The fields of an Arrow schema.
-struct ArrowSchema: Equatable {
+struct ArrowSchema: Equatable, Sendable {
   let fields: [ArrowField]
   /// Nodes, buffers and columns of views of a batch.
   let size: Counter
 
-  struct Counter: Equatable {
+  struct Counter: Equatable, Sendable {
     var nodes = 0
     var buffers = 0
     var views = 0

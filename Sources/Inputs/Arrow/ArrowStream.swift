@@ -1,6 +1,9 @@
 internal import Engine
 
-/// The messages of Arrow data, in order: a stream, or the stream within a file.
+/// The messages of Arrow data, in order: a stream, or what a file's footer leads to.
+///
+/// A file that can't be read in any order, since it comes through a pipe or is compressed, is read as
+/// the stream that most writers put into it.
 ///
 /// A length that the data claim is never allocated before so many bytes have come.
 final class ArrowStream {
@@ -15,6 +18,9 @@ final class ArrowStream {
   /// All that was read, where it is kept.
   private var kept: [UInt8]?
   private var batches = 0
+  /// The file's footer, and which of its blocks is the next; none where messages follow each other.
+  private var footer: ArrowFooter?
+  private var block = -1
 
   static let fileMark = Array("ARROW1".utf8)
   private static let marker: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF]
@@ -44,12 +50,17 @@ final class ArrowStream {
   /// Reads what precedes the first message.
   func open() throws(ReadError) {
     isFile = peek(6).elementsEqual(ArrowStream.fileMark)
-    if isFile { _ = try take(8, "the start") }
+    guard isFile else { return }
+    if let size = stream.stored.seekableSize, !stream.isDecompressed {
+      footer = try footer(before: size)
+    } else {
+      _ = try take(8, "the start")
+    }
   }
 
   /// The next message; nil after the last. Its body, if any, is to be taken or skipped.
   func next() throws(ReadError) -> ArrowMessage? {
-    let start = position
+    if let footer { return try next(by: footer) }
     let head = peek(4)
     if head.isEmpty {
       guard !isFile else { throw cutOff("its footer is missing") }
@@ -62,8 +73,32 @@ final class ArrowStream {
     var size = try number("a message")
     if size == -1 { size = try number("a message") }
     if size == 0 { return isFile ? try finish() : nil }
-    guard size > 0 else { throw error("an Arrow message has a length below 0", at: start) }
+    return try message(of: size)
+  }
+
+  /// The next message that the footer leads to, the schema before all.
+  private func next(by footer: ArrowFooter) throws(ReadError) -> ArrowMessage? {
+    defer { block += 1 }
+    if block < 0 { return ArrowMessage(footer.schema) }
+    guard block < footer.blocks.count else { return nil }
+    let place = footer.blocks[block]
+    first = []
+    stream.seek(to: place.offset)
+    position = place.offset
+    var size = try number("a message")
+    if size == -1 { size = try number("a message") }
+    let message = try message(of: size)
+    guard message.bodyBytes <= place.bodyBytes, position + message.bodyBytes <= place.end else {
+      throw error("a message of the Arrow file is longer than its footer says", at: place.offset)
+    }
+    return message
+  }
+
+  private func message(of size: Int32) throws(ReadError) -> ArrowMessage {
     let metadataStart = position
+    guard size > 0 else {
+      throw error("an Arrow message has a length below 0", at: metadataStart - 4)
+    }
     let metadata = try take(Int(size), "the metadata of a message")
     do throws(ArrowDamage) {
       let message = try ArrowMessage(metadata)
@@ -77,7 +112,7 @@ final class ArrowStream {
   /// Whether another stream follows the end of one.
   func startsAgain() throws(ReadError) -> Bool {
     batches = 0
-    if stream.stored.isAnswer { return false }
+    if stream.stored.isAnswer || footer != nil { return false }
     let head = peek(8)
     if head.isEmpty {
       if let failure = stream.failure { throw failure }
@@ -142,26 +177,34 @@ final class ArrowStream {
     }
   }
 
-  /// Reads the footer of a file, which tells how many batches there must have been.
+  /// The footer of a file of so many bytes.
+  private func footer(before size: Int) throws(ReadError) -> ArrowFooter {
+    let footer = try footerBytes(stream.stored.bytes(at: max(0, size - 10), 10)) { count in
+      stream.stored.bytes(at: size - 10 - count, count)
+    }
+    let end = size - 10 - footer.count
+    do throws(ArrowDamage) {
+      return try ArrowFooter(footer, end: end)
+    } catch {
+      throw self.error(error.message, at: end + (error.offset ?? 0))
+    }
+  }
+
+  /// Reads the footer behind the stream of a file, which tells how many batches there must have been.
   private func finish() throws(ReadError) -> ArrowMessage? {
     let start = position
+    guard start > 8 else {
+      throw error(
+        "such an Arrow file can't be read from a pipe, nor compressed as a whole: name the file, or"
+          + " write a stream", at: start)
+    }
     var rest: [UInt8] = []
     while read(1 << 20, to: &rest) > 0 {}
     if let failure = stream.failure { throw failure }
-    guard rest.count >= 10, rest.suffix(6).elementsEqual(ArrowStream.fileMark) else {
-      throw cutOff("its footer is cut off")
-    }
-    let size = unsafe rest.withUnsafeBytes {
-      unsafe Int32(
-        littleEndian: $0.loadUnaligned(fromByteOffset: rest.count - 10, as: Int32.self))
-    }
-    guard size > 0, Int(size) <= rest.count - 10 else {
-      throw error("the footer of the Arrow file has a wrong length", at: start)
-    }
-    let footer = Array(rest[(rest.count - 10 - Int(size))..<(rest.count - 10)])
+    let footer = try footerBytes(Array(rest.suffix(10))) { Array(rest.dropLast(10).suffix($0)) }
     let told: Int
     do throws(ArrowDamage) {
-      told = try FlatTable(root: footer).longs(3, each: 3).count / 3
+      told = try ArrowFooter.batches(footer)
     } catch {
       throw self.error(error.message, at: start)
     }
@@ -170,6 +213,25 @@ final class ArrowStream {
         "the footer of the Arrow file tells of \(told) batches, not \(batches)", at: start)
     }
     return nil
+  }
+
+  /// - Parameters:
+  ///   - tail: the last 10 bytes of the file: the length of the footer, and a mark.
+  ///   - bytes: gives so many bytes before them, or fewer.
+  private func footerBytes(
+    _ tail: [UInt8], _ bytes: (Int) -> [UInt8]
+  ) throws(ReadError) -> [UInt8] {
+    guard tail.count == 10, tail.suffix(6).elementsEqual(ArrowStream.fileMark) else {
+      throw cutOff("its footer is cut off")
+    }
+    let size = unsafe tail.withUnsafeBytes {
+      unsafe Int(Int32(littleEndian: $0.loadUnaligned(as: Int32.self)))
+    }
+    let footer = size > 0 ? bytes(size) : []
+    guard size > 0, footer.count == size else {
+      throw error("the footer of the Arrow file has a wrong length", at: nil)
+    }
+    return footer
   }
 
   /// Reads so many bytes without taking them; fewer at the end.

@@ -1,5 +1,5 @@
 /// The type of an Arrow column, as far as columns of it can be read.
-enum ArrowType: Equatable {
+enum ArrowType: Equatable, Sendable {
   case null
   case boolean
   case integer(bytes: Int, isSigned: Bool)

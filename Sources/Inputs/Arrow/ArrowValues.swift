@@ -50,7 +50,10 @@ enum ArrowColumnValues {
         throw ArrowDamage("a column of a type that can't be read", at: batch.offset)
       }
       let values = try fixed(batch, data, count, width, "the values of a column")
-      return numbers(field.type, values, validity)
+      guard let numbers = numbers(field.type, values, validity) else {
+        throw ArrowDamage("a column of a type that can't be read", at: batch.offset)
+      }
+      return numbers
     }
   }
 
@@ -71,15 +74,10 @@ enum ArrowColumnValues {
 
   private static func numbers(
     _ type: ArrowType, _ values: ArrowBuffer, _ validity: ArrowValidity
-  ) -> any ArrowValues {
+  ) -> (any ArrowValues)? {
     switch type {
-    case .integer(1, true): ArrowIntegers<Int8>(values, validity)
-    case .integer(2, true): ArrowIntegers<Int16>(values, validity)
-    case .integer(4, true): ArrowIntegers<Int32>(values, validity)
-    case .integer(1, false): ArrowIntegers<UInt8>(values, validity)
-    case .integer(2, false): ArrowIntegers<UInt16>(values, validity)
-    case .integer(4, false): ArrowIntegers<UInt32>(values, validity)
-    case .integer(_, false): ArrowIntegers<UInt64>(values, validity)
+    case .integer(let bytes, let isSigned):
+      ArrowIntegers(values, bytes: bytes, isSigned: isSigned, validity)
     case .float(let bytes): ArrowFloats(values, bytes: bytes, validity)
     case .decimal(let bytes, let scale):
       ArrowDecimals(values, bytes: bytes, scale: scale, validity)
@@ -90,7 +88,7 @@ enum ArrowColumnValues {
     case .time(let bytes, let perSecond):
       ArrowClockTimes(values, bytes: bytes, perSecond: perSecond, validity)
     case .duration(let perSecond): ArrowDurations(values, perSecond: perSecond, validity)
-    default: ArrowIntegers<Int64>(values, validity)
+    default: nil
     }
   }
 }

@@ -10,11 +10,20 @@ package enum ShortestDouble {
     }
     // The neighbours of a power of two are not equally far: the standard library minds that.
     if exact.magnitude < 0x1p24, exact.magnitude > 0x1p-10, float.significandBitPattern != 0 {
-      for power in powers {
-        let short = (exact * power).rounded(.toNearestOrEven) / power
-        if Float(short) == float { return short }
+      // What is the same number with so many digits is it with more of them, too.
+      var (least, most) = (0, powers.count)
+      while least < most {
+        let middle = (least + most) / 2
+        if Float(rounded(exact, middle)) == float { most = middle } else { least = middle + 1 }
       }
+      if least < powers.count { return rounded(exact, least) }
     }
     return Double(float.description) ?? exact
+  }
+
+  /// With so many digits behind the point.
+  @inline(__always)
+  private static func rounded(_ number: Double, _ digits: Int) -> Double {
+    (number * powers[digits]).rounded(.toNearestOrEven) / powers[digits]
   }
 }
