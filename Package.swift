@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "Scripts", dependencies: ["Engine", "JSONText", "Language", "CSpawn"],
       swiftSettings: strict),
-    .target(name: "Capture", dependencies: ["Engine"], swiftSettings: strict),
+    .target(name: "Capture", dependencies: ["Engine", "CCurl"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
       name: "LanguageServer",
@@ -108,6 +108,7 @@ let package = Package(
         "tidemark", "Engine", "Language", "Metrics", "Outputs", "Statistics", "Store",
         "Interchange",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"], swiftSettings: strict),
 
     .target(

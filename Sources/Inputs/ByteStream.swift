@@ -23,7 +23,8 @@ final class ByteStream {
     if let failure = stored.failure { throw failure }
     guard count > 0 else {
       throw ReadError(
-        path: stored.path, "is empty (0 bytes); check what should have written it")
+        path: stored.path, "is empty (0 bytes); check what should have written it",
+        isOfNothing: true)
     }
     let bytes = head[..<count]
     first = []

@@ -1,5 +1,6 @@
 internal import Engine
 internal import JSONText
+internal import Statistics
 
 /// Makes rows of captured records: a batched request has several, each with its response.
 ///
@@ -17,6 +18,9 @@ final class CaptureDecoder: RecordDecoder {
   /// Places of the wanted meta columns; -1 for those not wanted, -2 for those that are no columns.
   private var meta: [Int] = [-2, -2, -2, -2]
   private var metaValues = [0, 0, 0, 0]
+  /// Place of the column whose labels must be numbers; -1 where that is not known or not wanted.
+  private var numberSlot = -1
+  private(set) var time: Double?
 
   /// - Parameters:
   ///   - slots: all columns of the run, with the places of those wanted and -1 for others.
@@ -25,6 +29,7 @@ final class CaptureDecoder: RecordDecoder {
     self.layout = layout
     self.joiner = joiner
     labelTime = layout.labelTime.flatMap { slots[$0] } ?? -1
+    numberSlot = joiner?.numberColumn.flatMap { slots[$0] } ?? -1
     output = SectionDecoder(layout.output, slots: slots)
     input = SectionDecoder(layout.input, slots: slots)
     truth = SectionDecoder(layout.truth, slots: slots)
@@ -47,6 +52,7 @@ final class CaptureDecoder: RecordDecoder {
     let parts = unsafe buffer.bytes.withUnsafeBufferPointer {
       unsafe CaptureParts(nodes, base, $0)
     }
+    time = unsafe CaptureDecoder.time(parts, nodes, base, buffer)
     guard parts.isCapture else { return "record without captureData" }
     if parts.input == nil, parts.output == nil { return "record without input and output" }
     let joined = unsafe joined(parts, nodes, base, buffer)
@@ -77,7 +83,10 @@ final class CaptureDecoder: RecordDecoder {
     }
     let found = count ?? 0
     rows = found
-    if let joiner { unsafe join(joiner, parts, nodes, base, buffer, grid, found) }
+    if let joiner {
+      unsafe join(joiner, parts, nodes, base, buffer, grid, found)
+      if numberSlot >= 0 { joiner.judgeNumbers(numberSlot, of: grid, found, buffer) }
+    }
     if layout == nil {
       note(parts, isJoined: joined?.rest != nil, found)
     } else {
@@ -87,6 +96,18 @@ final class CaptureDecoder: RecordDecoder {
       }
     }
     return nil
+  }
+
+  /// When the inference was.
+  static func time(
+    _ parts: CaptureParts, _ nodes: UnsafeBufferPointer<JSONNode>, _ base: Int,
+    _ buffer: RecordBuffer
+  ) -> Double? {
+    guard parts.meta.0 >= 0, case let node = unsafe nodes[parts.meta.0], node.kind == .string
+    else { return nil }
+    let (kind, seconds) = CellParser.parse(
+      buffer.bytes[Int(node.start) + base..<Int(node.end) + base])
+    return kind == .timestamp ? seconds : nil
   }
 
   /// The request and the response of a batch transform that stand in one document.

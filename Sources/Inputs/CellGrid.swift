@@ -64,6 +64,16 @@ internal import Statistics
     unsafe strings[cell] = isString
   }
 
+  /// Where a draft's cell is, and whether it was a string; nil where it is missing.
+  func cell(_ number: Int, _ column: Int) -> (range: Range<Int>, isString: Bool)? {
+    let row = rows + number
+    precondition(row < drafted && column < columns && column >= 0, "a cell of a draft")
+    let cell = column * capacity + row
+    guard unsafe lengths[cell] >= 0 else { return nil }
+    let start = unsafe Int(starts[cell])
+    return unsafe (start..<start + Int(lengths[cell]), strings[cell])
+  }
+
   /// Keeps so many drafts, and drops the others.
   func keep(_ number: Int) {
     if number > 0 { draft(number - 1) }

@@ -34,7 +34,8 @@ enum InputHeads {
     guard !buffer.isEmpty else {
       throw stream.failure
         ?? ReadError(
-          path: path, "holds 0 bytes once decompressed; check what should have written it")
+          path: path, "holds 0 bytes once decompressed; check what should have written it",
+          isOfNothing: true)
     }
     var format = format
     if format == nil { format = try InputFormat.guess(path, buffer, options) }

@@ -54,17 +54,25 @@ package final class InputSet: Source {
     let paths = try InputPaths(arguments, options: options)
     var inputs: [Input] = []
     let parquet = ParquetFiles(options.parquet)
+    var empty = EmptyInputs()
     for path in paths.paths {
-      if let path, FileStatus(path)?.kind == .file, ParquetFiles.isParquet(path, options) {
-        inputs.append(try probe(path, parquet, options))
-      } else {
-        inputs.append(try probe(path, number: inputs.count, options))
+      do throws(ReadError) {
+        if let path, FileStatus(path)?.kind == .file, ParquetFiles.isParquet(path, options) {
+          inputs.append(try probe(path, parquet, options))
+        } else {
+          inputs.append(try probe(path, number: inputs.count, options))
+        }
+      } catch {
+        try empty.take(error)
       }
     }
     for pair in paths.batches?.pairs ?? [] { inputs.append(try probe(pair, options)) }
+    let areCaptures = inputs.contains { kind($0.head) == .captures }
+    let warning = try empty.warning(beside: areCaptures)
     let missing = paths.batches?.complaint.map { ReadError(path: arguments[0], $0) }
     return try InputSet(
-      inputs, warnings: paths.warnings, missing: missing, parquet: parquet, options)
+      inputs, warnings: paths.warnings + [warning].compactMap(\.self), missing: missing,
+      parquet: parquet, options)
   }
 
   /// Opens a text as the one input.

@@ -43,6 +43,7 @@ final class MixedReader: Reader {
     joined.failure = first.failure ?? second.failure
     joined.unlisted = first.unlisted + second.unlisted
     joined.labels = first.labels.followed(by: second.labels)
+    joined.clock = first.clock.followed(by: second.clock)
     return joined
   }
 }

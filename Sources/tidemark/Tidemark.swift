@@ -19,7 +19,8 @@ struct Tidemark: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
+      BaselineCommand.self, CheckCommand.self, EvalCommand.self, ProfileCommand.self,
+      MergeCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
       ExportCommand.self, AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self,
       TrendCommand.self,

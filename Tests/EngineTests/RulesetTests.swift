@@ -7,6 +7,7 @@ struct RulesetTests {
     arguments: [
       ("rule r { expect row_count > 0 }\nrule r { expect row_count > 1 }", ["TM208"]),
       ("monitor a { }\nmonitor b { }", ["TM208"]), ("rule r { severity critical }", ["TM222"]),
+      ("rule r { fare x }", ["TM106"]), ("rule r { severity hihg }", ["TM101"]),
       ("rule r { where a > 1 where b > 1 expect row_count > 0 }", ["TM221"]),
       ("rule r { for each column c for each column d expect completeness(c) > 0.5 }", ["TM221"]),
       ("rule r { severity info severity critical expect row_count > 0 }", ["TM221"]),

@@ -48,9 +48,9 @@ extension ExpressionChecker {
       Diagnostic(
         .unknownMetric, "no metric is called `\(text)`", at: path.span,
         notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(
-          to: text, among: known + scope.declaredNames,
-          replace: path.span)
+        fixIts: readsAnother
+          ? []
+          : FixIt.nearest(to: text, among: known + scope.declaredNames, replace: path.span)
       ))
   }
 
@@ -93,6 +93,10 @@ extension ExpressionChecker {
             at: term.span,
             label: "a \(term.type.rawValue)"))
       }
+      let use: CellUse = type == .number ? .numbersOrTimes : type == .time ? .times : .any
+      guard holds(use, term, for: "`\(function.rawValue)` works on", at: term.span) else {
+        return silent(span)
+      }
       terms.append(term)
     }
     switch function {
@@ -102,7 +106,8 @@ extension ExpressionChecker {
     default: break
     }
     return Term(
-      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span)
+      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span,
+      interval: Interval(of: function, terms.map(\.interval)))
   }
 
   /// From a time to that of its record, by which windows are cut: the same whenever it is asked.
@@ -145,6 +150,9 @@ extension ExpressionChecker {
     if let column,
       let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
     {
+      let isRead = holds(
+        open[index].cells, column, for: "`\(signature.name)` works on", at: span)
+      guard isRead else { return silent(span) }
       let expression = RowExpression(column)
       values[open[index].name] =
         open[index].kind == .columns ? .columns([expression]) : .column(expression)
@@ -247,6 +255,9 @@ extension ExpressionChecker {
       guard !term.isInvalid else { return nil }
       guard ![.set, .range, .regex, .columnSet].contains(term.type) else {
         report(Diagnostic(.wrongType, "`\(signature.name)` wants a column here", at: span))
+        return nil
+      }
+      guard holds(parameter.cells, term, for: "`\(signature.name)` works on", at: span) else {
         return nil
       }
       let expression = RowExpression(term)

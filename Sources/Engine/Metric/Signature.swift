@@ -79,15 +79,20 @@ package struct Signature: Sendable {
     package let name: String
     package let kind: Kind
     package let isOptional: Bool
+    /// Of a column: the cells that are read, where others are left out.
+    package let cells: CellUse
 
-    private init(_ name: String, _ kind: Kind, optional: Bool) {
+    private init(_ name: String, _ kind: Kind, of cells: CellUse = .any, optional: Bool) {
       self.name = name
       self.kind = kind
+      self.cells = cells
       isOptional = optional
     }
 
-    package static func column(_ name: String = "c", optional: Bool = false) -> Parameter {
-      Parameter(name, .column, optional: optional)
+    package static func column(
+      _ name: String = "c", of cells: CellUse = .any, optional: Bool = false
+    ) -> Parameter {
+      Parameter(name, .column, of: cells, optional: optional)
     }
     package static func columns(_ name: String = "c") -> Parameter {
       Parameter(name, .columns, optional: false)

@@ -98,6 +98,8 @@ extension Reading where S.Parameters == NoParameters {
 
 /// A statistic of any type while it is gathered.
 protocol Accumulator: Sendable {
+  /// Of the statistic, as stored states name it.
+  var kind: String { get }
   mutating func update(_ block: ColumnBlock)
   mutating func merge(_ other: any Accumulator)
   func encode(into bytes: inout ByteWriter)
@@ -125,6 +127,8 @@ protocol SegmentedAccumulator {
 
 struct Accumulation<S: Statistic>: Accumulator {
   var statistic: S
+
+  var kind: String { S.kind }
 
   mutating func update(_ block: ColumnBlock) { statistic.update(block) }
 

@@ -12,8 +12,6 @@ struct Shard {
   private let layout: BlockLayout
   private let windows: Windowing?
   private let run: RunWindow?
-  /// Which of the inputs the blocks are of.
-  private let source: Int
   private var cut = RunCut()
   /// Records before the next block, where so many make a window.
   private var row: Int
@@ -28,12 +26,11 @@ struct Shard {
 
   init(
     _ layout: BlockLayout, given: [String: Value], windows: Windowing?, run: RunWindow? = nil,
-    source: Int = 0, firstRow: Int = 0
+    firstRow: Int = 0
   ) {
     self.layout = layout
     self.windows = windows
     self.run = run
-    self.source = source
     row = firstRow
     evaluator = RowEvaluator(given: given, positions: layout.positions)
     emptyPane = Pane(groups: layout.groups.map { $0.requests.map { $0.make() } })
@@ -78,7 +75,7 @@ struct Shard {
     kept.reserveCapacity(times.rows)
     for row in 0..<times.rows {
       let time = kinds[row] == .timestamp ? numbers[row] : nil
-      if cut.take(time, of: run, source: source) == .within { kept.append(Int32(row)) }
+      if cut.take(time, of: run) == .within { kept.append(Int32(row)) }
     }
     return kept.count == block.rows ? block : block.selecting(kept)
   }

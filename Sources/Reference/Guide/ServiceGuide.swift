@@ -88,6 +88,14 @@ enum ServiceGuide {
     files that are training files, by their hashes, are told ([TM410](diagnostics/TM410.md)). Of captures,
     `--labels` brings the truth, and `--window-at` with `--last` says of which time they are.
 
+    ## Scripts of the service
+
+    `record_preprocessor_script` and `post_analytics_processor_script` run unchanged by
+    `plugins/python/sagemaker_handlers.py`, over captures, batch transforms, JSON Lines and CSV, in `check` as
+    in `baseline` ([Formats](formats.md)). `inference_record.ground_truth` is there where records bring their
+    label, as merged ones do. Labels of `--labels` come after the script, so that it is absent (each member of
+    it None) in the handler: merge first (`--merged`), where a script needs it.
+
     ## Where the service errs
 
     | the service | here |
@@ -110,7 +118,13 @@ enum ServiceGuide {
     bounds on its metrics, as a file of their own (beside the other `quality_constraints.json`). What
     the service has no words for (conditions on records, segments, windows, other metrics) is listed
     with its place and why, and so is what means something else there, such as `drift(c)`. What was
-    imported comes back as it was.
+    imported comes back as it was. Features whose constraints are disabled are rules with `mode off`, and
+    come back disabled. Columns without rules are not in the file: the service counts them as extra, and
+    the list names them where a baseline is at hand.
+
+    `check --format sagemaker` writes what the rules speak of: columns, as a data-quality job; errors of the
+    monitor's task, as a model-quality job; with both, the files of the latter are `quality_statistics.json`
+    and so on beside those of the former.
 
     """#
 }

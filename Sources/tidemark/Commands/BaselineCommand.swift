@@ -66,6 +66,8 @@ struct BaselineCommand: AsyncParsableCommand {
 
   @OptionGroup var windowOptions: WindowOptions
 
+  @OptionGroup var preprocessOptions: PreprocessOptions
+
   @OptionGroup var options: DataOptions
 
   func validate() throws {
@@ -86,7 +88,9 @@ struct BaselineCommand: AsyncParsableCommand {
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
     let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(hashes: true, capture: capture, span: span))
+      data, options,
+      DataReading.Purpose(
+        hashes: true, capture: capture, span: span, preprocess: preprocessOptions))
     if reading.statistics != nil {
       throw CommandFailure.arguments(
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
@@ -150,7 +154,9 @@ struct BaselineCommand: AsyncParsableCommand {
     var record = RunRecord("baseline")
     let made = try await QualityBaseline(
       folder: output, data: data, rules: rules, root: rootOption.root,
-      task: GivenTask(text: task), truth: truthOptions, window: windowOptions, options: options
+      task: GivenTask(text: task), truth: truthOptions, window: windowOptions,
+      preprocess: preprocessOptions,
+      options: options
     ).make()
     // Rules that were edited keep their edits: those of this part are new beside them.
     let update = try RulesUpdate(

@@ -8,6 +8,8 @@ struct Baseline {
   let path: String
   let gathered: Gathered
   let hash: String
+  /// The kinds of cells were counted, rather than concluded from a column's type.
+  var countsKinds = true
 
   /// Its columns, and beside them those of held-out data alone, such as predictions; nil where it holds
   /// the errors of a model and names none.
@@ -16,8 +18,13 @@ struct Baseline {
     let more = (gathered.heldOut?.schema.columns ?? []).filter {
       gathered.schema[$0.name] == nil
     }
+    let columns = gathered.schema.columns.map { column in
+      Schema.Column(
+        column.name, column.type, isBeside: column.isBeside,
+        isUniform: countsKinds && gathered.isUniform(column.name))
+    }
     return Schema(
-      gathered.schema.columns + more.map { Schema.Column($0.name, $0.type, isBeside: true) })
+      columns + more.map { Schema.Column($0.name, $0.type, isBeside: true) })
   }
 
   /// A stored baseline, or nil where the path holds data.
@@ -87,7 +94,7 @@ struct Baseline {
     guard let statistics = try ServiceFiles.statistics(file) else { return nil }
     return Baseline(
       path: path, gathered: statistics.gathered(),
-      hash: Files.hash(try Files.read(file, "baseline")))
+      hash: Files.hash(try Files.read(file, "baseline")), countsKinds: false)
   }
 
   /// Gathers the baseline's statistics from data.

@@ -79,6 +79,24 @@ enum Files {
     return "\(facts[.size] as? Int ?? 0) bytes at \(time)"
   }
 
+  /// Paths of the rule files below a folder, in no order; hidden folders are passed over.
+  ///
+  /// - Parameter limit: how many there are at most; so that a large disk is no long wait, 100,000
+  ///   names are looked at.
+  static func ruleFiles(below folder: String, atMost limit: Int) -> [String] {
+    guard
+      let all = FileManager.default.enumerator(
+        at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil,
+        options: [.skipsHiddenFiles])
+    else { return [] }
+    var found: [String] = []
+    for case let file as URL in all.prefix(100_000) where file.pathExtension == "tide" {
+      found.append(file.path)
+      if found.count == limit { break }
+    }
+    return found
+  }
+
   /// `sha256:` and the hash in hexadecimal.
   static func hash(_ bytes: [UInt8]) -> String { hash(SHA256.hash(data: bytes)) }
 

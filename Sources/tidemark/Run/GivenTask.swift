@@ -1,6 +1,7 @@
 import Engine
 import Interchange
 import Language
+import Metrics
 
 /// The task that the command line gives, as written; nil where it gives none.
 struct GivenTask {
@@ -23,6 +24,14 @@ struct GivenTask {
       }
       return kind
     }
+  }
+
+  /// The task as far as it can be read without data; what is wrong with it is told with the data.
+  var task: ModelTask? {
+    guard let text else { return nil }
+    let parsed = Parser.parseExpression(SourceFile(path: "--task", text: text))
+    var checker = ExpressionChecker(Scope(catalogue: .standard, schema: nil))
+    return parsed.diagnostics.isEmpty ? checker.task(parsed.expression) : nil
   }
 
   /// Refuses a task that names columns which the data lack.

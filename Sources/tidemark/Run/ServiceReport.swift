@@ -14,14 +14,32 @@ struct ServiceReport {
 
   let report: CheckReport
   let windows: [Panes.Window]
-  let job: Job
+  /// One, or that of data and then that of model quality.
+  let jobs: [Job]
 
   /// What must be gathered beside what the rules read.
-  static func requests(_ job: Job, columns: [String]) -> [StatisticRequest] {
-    switch job {
-    case .data: DatasetProfile.requests(columns)
-    case .quality(_, let terms): terms.requests
+  static func requests(_ jobs: [Job], columns: [String]) -> [StatisticRequest] {
+    jobs.flatMap { job in
+      switch job {
+      case .data: DatasetProfile.requests(columns)
+      case .quality(_, let terms): terms.requests
+      }
     }
+  }
+
+  /// Whether some rule bounds a metric of the service's model quality.
+  static func speaksOfErrors(_ ruleset: Ruleset, _ terms: QualityTerms) -> Bool {
+    let names = terms.names
+    return ruleset.rules.contains { rule in
+      rule.conditions.contains { condition in
+        condition.term.metricKeys.contains { names[$0] != nil }
+      }
+    }
+  }
+
+  /// Whether some rule is about columns.
+  static func speaksOfColumns(_ ruleset: Ruleset) -> Bool {
+    ruleset.rules.contains { $0.column != nil }
   }
 
   /// Writes the files and says how the service would have closed the job.
@@ -29,11 +47,15 @@ struct ServiceReport {
     var total = 0
     for (window, verdicts) in zip(windows, report.windows) {
       let target = windows.count == 1 ? folder : folder + "/" + name(of: window)
-      let found = files(window, verdicts.verdicts)
-      total += found.violations
       try Files.makeFolder(target)
-      for (file, json) in found.files {
-        try Files.write(json.text(.service) + "\n", to: "\(target)/\(file).json")
+      for (index, job) in jobs.enumerated() {
+        let found = files(job, window, verdicts.verdicts)
+        total += found.violations
+        // Beside files of data quality those of model quality are called so.
+        let prefix = index == 0 ? "" : "quality_"
+        for (file, json) in found.files {
+          try Files.write(json.text(.service) + "\n", to: "\(target)/\(prefix)\(file).json")
+        }
       }
     }
     return total == 0
@@ -41,19 +63,21 @@ struct ServiceReport {
       : "CompletedWithViolations: Job completed successfully with \(total) violations."
   }
 
-  /// Statistics of every column; nil where the job is of model quality.
+  /// Statistics of every column; nil where no job is of data quality.
   func profile(of window: Panes.Window) -> ServiceStatistics? {
-    guard case .data(let given, _) = job else { return nil }
-    return given ?? ServiceStatistics(DatasetProfile(window.gathered))
+    for case .data(let given, _) in jobs {
+      return given ?? ServiceStatistics(DatasetProfile(window.gathered))
+    }
+    return nil
   }
 
   /// How many violations the service would list.
   func violations(of window: Panes.Window, _ verdicts: [Verdict]) -> Int {
-    files(window, verdicts).violations
+    jobs.reduce(0) { $0 + files($1, window, verdicts).violations }
   }
 
   private func files(
-    _ window: Panes.Window, _ verdicts: [Verdict]
+    _ job: Job, _ window: Panes.Window, _ verdicts: [Verdict]
   ) -> (files: [(String, JSON)], violations: Int) {
     let names = ["statistics", "constraints", "constraint_violations"]
     switch job {
