@@ -7,15 +7,19 @@ struct ColumnarCheckTests {
     .deletingLastPathComponent().appendingPathComponent("InputsTests/Golden").path
   static let rules = """
     edition 1
-    monitor same {}
+
     columns {
-      id: unique, complete
-      fare: mean between 0 and 1, completeness >= 50%
-      zone: in {"north", "süd", "w,est"}
-      kind: in {"a", "b"}
-      day: within 2024-10-01 .. 2025-03-01
+      id:   unique, complete, integral
+      fare: mean in 0...1, completeness >= 50%, distinct <= 5
+      zone: in ["north", "süd", "w,est"]
+      kind: in ["a", "b"], complete
+      day:  timestamp, distinct > 50
+      ok:   completeness in 50%...80%
     }
+
     rule sums { expect sum(small) > 0 and distinct(big) == 3 }
+    rule times { expect max(at) - min(at) < 1 day }
+
     """
 
   private func statistics(_ path: String, _ folder: Folder) async throws -> String {
