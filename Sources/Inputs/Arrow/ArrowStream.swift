@@ -222,7 +222,8 @@ final class ArrowStream {
     _ tail: [UInt8], _ bytes: (Int) -> [UInt8]
   ) throws(ReadError) -> [UInt8] {
     guard tail.count == 10, tail.suffix(6).elementsEqual(ArrowStream.fileMark) else {
-      throw cutOff("its footer is cut off")
+      throw error(
+        "the Arrow file ends too early: its footer is cut off; write or copy it again", at: nil)
     }
     let size = unsafe tail.withUnsafeBytes {
       unsafe Int(Int32(littleEndian: $0.loadUnaligned(as: Int32.self)))
