@@ -22,7 +22,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
+    .target(name: "CByteMasks"),
     .target(name: "CCurl"),
+    .target(name: "CHeap"),
     .target(name: "CSpawn"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -42,7 +44,7 @@ let package = Package(
     .target(
       name: "Inputs",
       dependencies: [
-        "Engine", "Statistics", "JSONText", "CLZ4", "CSpawn", "CZlib", "CZstd",
+        "Engine", "Statistics", "JSONText", "CByteMasks", "CLZ4", "CSpawn", "CZlib", "CZstd",
       ], swiftSettings: strict),
     .target(
       name: "Outputs",
@@ -71,7 +73,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
-        "Scripts",
+        "Scripts", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

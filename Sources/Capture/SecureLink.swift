@@ -16,7 +16,6 @@ import CCurl
     guard let opened = unsafe tidemark_curl_open() else {
       throw CaptureFailure("there is not enough memory")
     }
-    unsafe handle = opened
     let numbers: [(CURLoption, Int)] = [
       (CURLOPT_CONNECT_ONLY, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_SSL_VERIFYPEER, 1),
       (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_CONNECTTIMEOUT_MS, Int(seconds) * 1_000),
@@ -31,12 +30,15 @@ import CCurl
     codes += texts.map { unsafe tidemark_curl_set_text(opened, $0.0, $0.1) }
     var code = codes.first { $0 != CURLE_OK } ?? CURLE_OK
     if code == CURLE_OK { code = unsafe tidemark_curl_perform(opened) }
-    descriptor = code == CURLE_OK ? unsafe tidemark_curl_socket(opened) : -1
-    guard descriptor >= 0 else {
+    let socket = code == CURLE_OK ? unsafe tidemark_curl_socket(opened) : -1
+    guard socket >= 0 else {
       let text = unsafe String(cString: tidemark_curl_text(code))
       unsafe tidemark_curl_close(opened)
       throw CaptureFailure(code == CURLE_OK ? "no connection" : text)
     }
+    // Last: what is thrown once all is set would close the handle again.
+    descriptor = socket
+    unsafe handle = opened
   }
 
   deinit { unsafe tidemark_curl_close(handle) }

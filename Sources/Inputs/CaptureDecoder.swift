@@ -62,7 +62,10 @@ final class CaptureDecoder: RecordDecoder {
     }
 
     var count: Int?
-    for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)] {
+    // No array of the three: this runs for every record.
+    for place in 0..<3 {
+      let section = place == 0 ? input : place == 1 ? output : truth
+      let part = place == 0 ? parts.input : place == 1 ? parts.output : parts.truth
       let outcome: RowCount
       if let text = section === output ? joined?.output : section === input ? joined?.rest : nil {
         let whole = SectionDecoder.Text(range: buffer.append(text), isJSON: true, isPlain: false)
@@ -90,10 +93,10 @@ final class CaptureDecoder: RecordDecoder {
     if layout == nil {
       note(parts, isJoined: joined?.rest != nil, found)
     } else {
-      let places = [parts.meta.0, parts.meta.1, parts.meta.2, parts.meta.3]
-      for (kind, place) in places.enumerated() where place >= 0 {
-        unsafe set(meta[kind], kind, nodes[place], base, buffer, grid, found)
-      }
+      unsafe set(0, parts.meta.0, nodes, base, buffer, grid, found)
+      unsafe set(1, parts.meta.1, nodes, base, buffer, grid, found)
+      unsafe set(2, parts.meta.2, nodes, base, buffer, grid, found)
+      unsafe set(3, parts.meta.3, nodes, base, buffer, grid, found)
     }
     return nil
   }
@@ -145,12 +148,16 @@ final class CaptureDecoder: RecordDecoder {
     }
   }
 
+  /// Sets the cells of a kind of meta data from the node at a place; -1 where there is none.
   private func set(
-    _ slot: Int, _ kind: Int, _ node: JSONNode, _ base: Int, _ buffer: RecordBuffer,
-    _ grid: CellGrid, _ rows: Int
+    _ kind: Int, _ place: Int, _ nodes: UnsafeBufferPointer<JSONNode>, _ base: Int,
+    _ buffer: RecordBuffer, _ grid: CellGrid, _ rows: Int
   ) {
+    guard place >= 0 else { return }
+    let slot = meta[kind]
     if slot == -2 { metaValues[kind] += 1 }
     guard slot >= 0 else { return }
+    let node = unsafe nodes[place]
     for row in 0..<rows { JSONFlattening.set(node, base, row, slot, buffer, grid) }
   }
 

@@ -18,7 +18,8 @@ internal import Statistics
 
   init(columns: Int) {
     self.columns = columns
-    capacity = 1024
+    // A block's rows, and those that a record of several adds to the last one.
+    capacity = CSVReader.blockRows + 64
     let cells = max(columns, 1) * capacity
     unsafe starts = .allocate(capacity: cells)
     unsafe lengths = .allocate(capacity: cells)

@@ -173,9 +173,11 @@ package final class InputSet: Source {
     while source < inputs.count {
       do throws(ReadError) {
         let current: any PieceSource
+        let isFirst = cutter == nil
         if let cutter { current = cutter } else { current = try open(source) }
         cutter = current
-        if let piece = try current.next(index: index) {
+        if var piece = try current.next(index: index) {
+          piece.isWhole = isFirst && current.isAtEnd
           index += 1
           return piece
         }

@@ -49,6 +49,9 @@ final class PieceCutter: PieceSource {
     drop(frame.head.count)
   }
 
+  /// Whether there is no further piece.
+  var isAtEnd: Bool { head == buffer.count && stream.ended && !skipping }
+
   /// The next piece, or nil at the end; throws at the end of what can be read of a damaged input.
   func next(index: Int) throws(ReadError) -> Piece? {
     skipLine()

@@ -6,4 +6,7 @@ protocol PieceSource: AnyObject {
 
   /// The next piece, or nil at the end; throws at the end of what can be read of a damaged input.
   func next(index: Int) throws(ReadError) -> Piece?
+
+  /// Whether it is known that there is no further piece.
+  var isAtEnd: Bool { get }
 }

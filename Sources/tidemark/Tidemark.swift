@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHeap
 import Foundation
 import Language
 
@@ -33,6 +34,7 @@ struct Tidemark: AsyncParsableCommand {
   static func main() async {
     // Writing to a reader that went away (`| head`) must not change the exit status.
     _ = signal(SIGPIPE, SIG_IGN)
+    tidemark_share_heap()
     Foundation.exit(await run(Array(CommandLine.arguments.dropFirst()), console: .standard))
   }
 

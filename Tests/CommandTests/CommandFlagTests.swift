@@ -30,7 +30,7 @@ import Testing
 
   @Test func anUnknownCommandIsRefused() async {
     await Run("chekc", rules, "--data", data)
-      .expect(2, says: "`chekc`", "did you mean `check`", "baseline, check, eval, lint")
+      .expect(2, says: "`chekc`", "did you mean `check`", "baseline, check, eval, profile")
     await Run("summarize").expect(2, says: "`summarize`", "tidemark --help")
     await Run().expect(0, says: "baseline", "check")
   }

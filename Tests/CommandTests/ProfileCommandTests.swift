@@ -9,7 +9,7 @@ import Testing
     monitor m "M" { window 1 day on at }
     rule complete { expect completeness(x) >= 90% }
     rule spread { expect stddev(x) < 30 and quantile(x, 90%) < 95 }
-    rule kinds by kind { expect mean(x) < 60 needs 5 rows }
+    rule kinds { by kind at most 5 needs at least 5 rows expect mean(x) < 60 }
     rule far { expect share(x > 50) <= 60% }
     """
 

@@ -242,7 +242,7 @@ import Testing
         + "-2,3,,false,1e3\n\n0,4,NA,true,é\n")
     let expressions = [
       "sum(n)", "sum(whole)", "completeness(text)", "type_share(n, integral)",
-      "type_share(whole, fractional)", "type_share(flag, boolean)", "inferred_type(flag)",
+      "type_share(whole, fractional)", "type_share(flag, boolean)",
       "distinct(text)", "completeness(`odd, \"name\"`)", "row_count",
     ]
     let rules = try folder.write(

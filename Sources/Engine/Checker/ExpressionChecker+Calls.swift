@@ -201,10 +201,10 @@ extension ExpressionChecker {
     for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
     let checked = CheckedArguments(
       values, filter: filter, facts: scope.facts,
-      task: signature.tasks.isEmpty ? nil : scope.task)
+      task: signature.taskUse == .none ? nil : scope.task)
     do {
       let metric = try type.init(checked)
-      if checked.task != nil {
+      if signature.taskUse != .none {
         let read = metric.reads.flatMap(\.columns).flatMap(\.columns)
         for name in read where !columns.contains(name) { columns.append(name) }
       }
@@ -300,6 +300,14 @@ extension ExpressionChecker {
         return nil
       }
       return (.value(value), ValueSet.values([value]).description, [])
+    case .members:
+      guard let set = members(argument.value, "`\(parameter.name)`") else { return nil }
+      return (.set(set), set.description, [])
+    case .columnList:
+      guard let list = columnList(argument.value, "`\(parameter.name)`") else { return nil }
+      return (
+        .columns(list), "[\(list.map(\.key).joined(separator: ", "))]", list.flatMap(\.columns)
+      )
     case .word(let words):
       guard let written = written(argument.value) else { return nil }
       guard case .call(let path, nil) = written.kind, words.contains(path.text) else {

@@ -6,8 +6,6 @@ enum LaterName {
     attribution attribution_ndcg attribution_rank attribution_share
     """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-  /// Whether a later version has the name, of a metric or a bias metric.
-  static func isKnown(_ name: String) -> Bool {
-    metrics.contains(name) || name.hasPrefix("bias.")
-  }
+  /// Whether a later version has the name.
+  static func isKnown(_ name: String) -> Bool { metrics.contains(name) }
 }

@@ -32,7 +32,7 @@ package struct Gathered: Sendable {
 
   /// Where a metric's values come from: errors of a model from held-out data, where there are some.
   func source(of call: MetricCall) -> Gathered {
-    call.signature.tasks.isEmpty ? self : heldOut ?? self
+    call.signature.isOfPredictions ? heldOut ?? self : self
   }
 
   package init(records: Int = 0, schema: Schema = Schema([])) {

@@ -11,6 +11,7 @@ package enum StatisticKinds {
     CategoryCounts.self, BinCounts.self, Moments.self, HigherMoments.self, CoMoments.self,
     QuantileSketch.self, DistinctCount.self, ValueMultiplicity.self, TimeRange.self,
     TimeGaps.self, PairCounts.self, ScoreCounts.self, CalibrationBins.self, RankedQueries.self,
+    FacetCounts.self, GroupedFacetCounts.self, NeighbourSample.self,
   ]
 
   private static let decoders: [String: Decode] = {

@@ -18,6 +18,8 @@ package struct Piece: Sendable {
   package let bytes: [UInt8]
   /// What a source of values gives to its readers in the place of bytes.
   package let content: (any Sendable)?
+  /// Whether all records of its input are in it.
+  package var isWhole = false
 
   /// A record that can't be read as one, found with bytes at hand that the piece may not hold.
   package struct Fault: Sendable, Equatable {

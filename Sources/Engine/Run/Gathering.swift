@@ -119,10 +119,12 @@ package struct Gathering {
 
     func take(_ piece: Piece, _ reader: any Reader, firstRow: Int) -> PieceResult {
       var shard = Shard(
-        layout, given: given, windows: windows, run: run, firstRow: firstRow)
+        layout, given: given, windows: windows, run: run, firstRow: firstRow,
+        isWhole: piece.isWhole)
       var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
       reader.open(piece)
       while reader.next(into: &block) { shard.take(block) }
+      shard.finish()
       return PieceResult(
         index: piece.index, source: piece.source, panes: shard.gathered(schema),
         malformed: reader.takeMalformed())

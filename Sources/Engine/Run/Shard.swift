@@ -19,6 +19,7 @@ struct Shard {
   /// What a pane begins with.
   private let emptyPane: Pane
   private var panes: [Int: Pane] = [:]
+  private var counting: CellCounting
   private var untimed = 0
   private var patternLimits: Set<String> = []
   /// More panes than are held: the rest was left out.
@@ -26,12 +27,14 @@ struct Shard {
 
   init(
     _ layout: BlockLayout, given: [String: Value], windows: Windowing?, run: RunWindow? = nil,
-    firstRow: Int = 0
+    firstRow: Int = 0, isWhole: Bool = true
   ) {
     self.layout = layout
     self.windows = windows
     self.run = run
     row = firstRow
+    // Panes would each need counters of their own.
+    counting = CellCounting(windows == nil ? layout.counted : [], isWhole: isWhole)
     evaluator = RowEvaluator(given: given, positions: layout.positions)
     emptyPane = Pane(groups: layout.groups.map { $0.requests.map { $0.make() } })
   }
@@ -137,11 +140,19 @@ struct Shard {
     for (position, group) in layout.groups.enumerated() {
       let columns = wide.columns(group.columns)
       let seen = Shard.rows(rows, truths[position], of: wide.rows).map(columns.selecting) ?? columns
-      for request in group.requests.indices {
+      let isCounted = counting.take(wide, group: position, into: &pane.groups[position])
+      for request in group.requests.indices where !isCounted.contains(request) {
         pane.groups[position][request].update(seen.columns(group.positions[request]))
       }
     }
     panes[index] = pane
+  }
+
+  /// Hands over what is still counted.
+  mutating func finish() {
+    guard var pane = panes.removeValue(forKey: 0) else { return }
+    counting.finish(into: &pane.groups)
+    panes[0] = pane
   }
 
   /// The rows of a pane that a condition lets through; nil where that is all.

@@ -50,6 +50,9 @@ final class ArrowCutter: PieceSource {
     choose(head.columns)
   }
 
+  /// Batches may follow until one is asked for; values are not counted first, whatever the end.
+  var isAtEnd: Bool { false }
+
   func next(index: Int) throws(ReadError) -> Piece? {
     while true {
       if let rest {

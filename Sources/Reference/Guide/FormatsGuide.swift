@@ -272,5 +272,6 @@ enum FormatsGuide {
     | columns | their number; of each the name, the type (or nothing), the part of a captured record that it is of (or nothing), and a byte: 1 where it stands beside what the model was sent and gave |
     | panes | their number; of each its number, its records, the number of its statistics; of each statistic its kind, its key and its bytes |
     | checksum | FNV-1a of all bytes before, 64 bits |
+
     """#
 }

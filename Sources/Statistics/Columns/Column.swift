@@ -9,6 +9,8 @@ package final class Column {
 
   private var form = Form.values
   private enum Form { case text, values, both }
+  /// Whether kinds and numbers follow from the text.
+  private var isSpelled = false
 
   private var storedCells = TextCells()
   private var storedKinds: [CellKind] = []
@@ -18,6 +20,8 @@ package final class Column {
   private var areStrings = false
   /// Makes the texts of values that have other ones than the canonical.
   private var spelling: (() -> TextCells)?
+  private var storedOutcomes: [UInt8]?
+  private var storedHashes: [UInt64]?
 
   package init() {}
 
@@ -26,11 +30,12 @@ package final class Column {
   /// - Parameter areStrings: whether a cell is text, or a timestamp, even where it spells a number.
   package func fill(text cells: TextCells, areStrings: Bool = false) {
     rows = cells.count
-    storedFinite = nil
+    forgetFindings()
     storedCells = cells
     form = .text
     self.areStrings = areStrings
     spelling = nil
+    isSpelled = !areStrings
   }
 
   /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
@@ -44,10 +49,11 @@ package final class Column {
   ) {
     precondition(kinds.count == numbers.count, "a number for each kind")
     rows = kinds.count
-    storedFinite = nil
+    forgetFindings()
     self.spelling = spelling
     storedKinds = kinds
     storedNumbers = numbers
+    isSpelled = false
     if let text {
       storedCells = text
       form = .both
@@ -63,9 +69,10 @@ package final class Column {
     rows = 0
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
-    storedFinite = nil
     areStrings = false
     spelling = nil
+    isSpelled = true
+    forgetFindings()
     return cells
   }
 
@@ -91,6 +98,26 @@ package final class Column {
     return found
   }
 
+  /// The `OutcomeCode` of each row, found once for all statistics that ask.
+  var outcomes: [UInt8] {
+    if let storedOutcomes { return storedOutcomes }
+    let found = outcomeCodes()
+    storedOutcomes = found
+    return found
+  }
+
+  /// A hash of the value of each row, 0 for a missing one, found once for all statistics that ask.
+  var hashes: [UInt64] {
+    if let storedHashes { return storedHashes }
+    let found = cellHashes()
+    storedHashes = found
+    return found
+  }
+
+  private func forgetFindings() {
+    (storedFinite, storedOutcomes, storedHashes) = (nil, nil, nil)
+  }
+
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
   package var cells: TextCells {
     if form == .values {
@@ -99,6 +126,14 @@ package final class Column {
       form = .both
     }
     return storedCells
+  }
+
+  /// The text of each cell where that alone says what it is; nil in columns of typed values.
+  package var spelledCells: TextCells? { isSpelled ? storedCells : nil }
+
+  /// Kinds and numbers where they were found already and follow from the text.
+  var knownNumbers: (kinds: [CellKind], numbers: [Double])? {
+    isSpelled && form == .both ? (storedKinds, storedNumbers) : nil
   }
 
   /// Whether a cell is missing, without classifying the column.

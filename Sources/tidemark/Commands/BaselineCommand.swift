@@ -17,6 +17,11 @@ struct BaselineCommand: AsyncParsableCommand {
       rules.tide follows the new data: your text stays as it is, and where both changed, your text stays \
       and both are shown (exit status 1).
 
+      tidemark baseline train.csv -o baseline --bias 'facet: sex == "F", group: job' \
+        --task 'binary(prediction: p, label: y, positive: 1)'
+
+      Adds rules for the bias of the data and of what the model said, and analysis.json.
+
       tidemark baseline test.csv -o baseline --part quality --task 'regression(prediction: p, label: y)'
 
       Adds the errors of a model on data that it was not trained on: what `mae > 1.1 * baseline` and \
@@ -51,6 +56,13 @@ struct BaselineCommand: AsyncParsableCommand {
       valueName: "task"))
   var task: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write rules for the bias of a facet, and analysis.json in SageMaker's format: "
+        + "'facet: A_SEX == 2, group: A_HGA, features: [a, b]'; --task names label and prediction.",
+      valueName: "arguments"))
+  var bias: [String] = []
+
   @Flag(help: "Write rules.tide anew although it was edited.")
   var overwrite = false
 
@@ -74,8 +86,12 @@ struct BaselineCommand: AsyncParsableCommand {
     if update, overwrite {
       throw ValidationError("--update keeps edits and --overwrite drops them: give one of the two")
     }
-    if task != nil, part != .quality {
-      throw ValidationError("--task is for --part quality: statistics of training data need none")
+    if task != nil, part != .quality, bias.isEmpty {
+      throw ValidationError(
+        "--task is for --part quality and --bias: statistics of training data need none")
+    }
+    if part == .quality, !bias.isEmpty {
+      throw ValidationError("--bias is of training data: leave out --part quality")
     }
     if !truthOptions.labels.isEmpty, part != .quality {
       throw ValidationError("--labels is for --part quality: errors need labels, statistics do not")
@@ -99,6 +115,10 @@ struct BaselineCommand: AsyncParsableCommand {
     if !rules.isEmpty {
       requests += try RuleFiles(rules, root: rootOption.root).baselineRequests(over: reading)
     }
+    let facets =
+      bias.isEmpty
+      ? nil : try BiasBaseline(bias, task: GivenTask(text: task), reading.schema)
+    requests += facets?.requests ?? []
     let result = try await reading.gather(
       Plan(requests: requests, baselineRequests: []).requests,
       run: try windowOptions.window(span, reading))
@@ -110,11 +130,11 @@ struct BaselineCommand: AsyncParsableCommand {
     }
     let gathered = BaselineDirectory.typed(try result.gathered)
     let profile = DatasetProfile(gathered)
+    let plain = GeneratedRules(
+      profile, monitor: monitorName, source: source(result.names)
+    ).text
     let generated = GeneratedQuality.carried(
-      from: former,
-      into: GeneratedRules(
-        profile, monitor: monitorName, source: source(result.names)
-      ).text)
+      from: former, into: facets?.added(to: plain, gathered) ?? plain)
     let update = try RulesUpdate(
       folder: output, generated: generated,
       self.update ? .merge : overwrite ? .overwrite : .keep)
@@ -123,6 +143,9 @@ struct BaselineCommand: AsyncParsableCommand {
     try Files.makeFolder(output)
     try write(ServiceStatistics(profile).json.text(.service) + "\n", BaselineDirectory.statistics)
     try write(ServiceConstraints(profile).json.text(.service) + "\n", BaselineDirectory.constraints)
+    if let analysis = facets?.analysis(gathered) {
+      try write(analysis.json.text(.service) + "\n", BaselineDirectory.analysis)
+    }
     try Files.write(
       StateFile.encode(gathered), to: output + "/" + BaselineDirectory.states)
     if let rules = update.rules { try write(rules, BaselineDirectory.rules) }

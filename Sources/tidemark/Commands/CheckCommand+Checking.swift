@@ -78,6 +78,7 @@ extension CheckCommand {
     if let baselineReading, let baselinePath {
       used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
     }
+    used = used?.answering(rules, metrics)
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     let jobs = try serviceJobs(files, checked.rulesets, reading, baselineSchema)
@@ -130,6 +131,9 @@ extension CheckCommand {
     case .data(let statistics):
       return [.data(statistics: statistics, baselineColumns: columns)]
     case nil: break
+    }
+    if let bias = files.bias, files.quality == nil, !files.hasDataConstraints {
+      return [.bias(bias)]
     }
     let tasks = rulesets.compactMap(\.scope.task)
     if let kind = files.quality?.constraints.kind {

@@ -119,6 +119,7 @@ struct EvalCommand: AsyncParsableCommand {
           text =
             Number.text(estimate.value)
             + (estimate.error > 0 ? " ± \(Number.brief(estimate.error))" : "")
+            + (value.intervalText.map { " \($0)" } ?? "")
         case .time(let seconds): text = MetricValue.text(ofTime: seconds)
         case .text(let value): text = value
         case .boolean(let value): text = value ? "true" : "false"
@@ -135,7 +136,10 @@ extension MetricValue {
   fileprivate var cell: JSON {
     switch self {
     case .number(let estimate):
-      .object(["value": .number(estimate.value), "error": .number(estimate.error)])
+      .object([
+        "value": .number(estimate.value), "error": .number(estimate.error),
+        "interval": intervalJSON,
+      ])
     case .unknown(let reason): .object(["value": .null, "unknown": .string(reason.rawValue)])
     default: .object(["value": json])
     }

@@ -6,8 +6,10 @@ import Store
 /// A baseline from a folder that `tidemark baseline` wrote, a state file, or data read under the plan.
 struct Baseline {
   let path: String
-  let gathered: Gathered
+  private(set) var gathered: Gathered
   let hash: String
+  /// The values of an `analysis.json`, where it is one.
+  private(set) var analysis: BiasAnalysis?
   /// The kinds of cells were counted, rather than concluded from a column's type.
   var countsKinds = true
 
@@ -27,6 +29,15 @@ struct Baseline {
       columns + more.map { Schema.Column($0.name, $0.type, isBeside: true) })
   }
 
+  /// The same, with the values of an `analysis.json` where rules ask for them.
+  func answering(_ rules: [Rule], _ metrics: [NamedMetric]) -> Baseline {
+    guard let analysis else { return self }
+    var result = self
+    let terms = rules.flatMap(\.terms) + metrics.map(\.term)
+    result.gathered.assumed = BiasAnswers(analysis).values(for: terms)
+    return result
+  }
+
   /// A stored baseline, or nil where the path holds data.
   static func stored(_ path: String) throws -> Baseline? {
     var file = path
@@ -34,6 +45,7 @@ struct Baseline {
       file = path + "/" + BaselineDirectory.states
       guard Files.exists(file) else {
         file = path + "/" + BaselineDirectory.statistics
+        if !Files.exists(file) { file = path + "/" + BaselineDirectory.analysis }
         guard Files.exists(file) else { return nil }
         guard let baseline = try service(file, for: path) else {
           throw CommandFailure.arguments(
@@ -91,6 +103,11 @@ struct Baseline {
 
   /// A `statistics.json` of SageMaker, or nil where the file is another.
   private static func service(_ file: String, for path: String) throws -> Baseline? {
+    if let analysis = try ServiceFiles.analysis(file) {
+      return Baseline(
+        path: path, gathered: Gathered(), hash: Files.hash(try Files.read(file, "baseline")),
+        analysis: analysis)
+    }
     guard let statistics = try ServiceFiles.statistics(file) else { return nil }
     return Baseline(
       path: path, gathered: statistics.gathered(),

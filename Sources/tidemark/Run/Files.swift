@@ -100,6 +100,21 @@ enum Files {
   /// `sha256:` and the hash in hexadecimal.
   static func hash(_ bytes: [UInt8]) -> String { hash(SHA256.hash(data: bytes)) }
 
+  /// The same of a file's bytes, read piece by piece; nil where it can't be read.
+  static func hash(ofFile path: String) -> String? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var hasher = SHA256()
+    do {
+      while let bytes = try file.read(upToCount: 256 << 10), !bytes.isEmpty {
+        hasher.update(data: bytes)
+      }
+    } catch {
+      return nil
+    }
+    return hash(hasher.finalize())
+  }
+
   static func hash(_ digest: SHA256.Digest) -> String {
     "sha256:" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }

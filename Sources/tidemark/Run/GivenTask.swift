@@ -6,6 +6,8 @@ import Metrics
 /// The task that the command line gives, as written; nil where it gives none.
 struct GivenTask {
   var text: String?
+  /// The group and the features of bias metrics, likewise.
+  var bias: String?
 
   /// The kind of the task; what is wrong inside it is told with the rules.
   ///
@@ -46,6 +48,14 @@ struct GivenTask {
 
   /// Refuses a task of another kind than the constraints are of.
   func validate(for constraints: ServiceFiles.ConstraintsFile, _ path: String) throws {
+    if case .bias = constraints {
+      guard let given = try kind, given != .binary else { return }
+      throw CommandFailure.arguments(
+        "--task: \(path) is of bias, whose task is binary(…), and this is \(given.rawValue)(…)")
+    }
+    guard bias == nil else {
+      throw CommandFailure.arguments("--bias is for an analysis.json, and \(path) is none")
+    }
     guard let given = try kind else { return }
     guard case .quality(let constraints) = constraints else {
       throw CommandFailure.arguments("--task: \(path) is of data quality, which asks for none")

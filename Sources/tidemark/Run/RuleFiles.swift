@@ -17,6 +17,8 @@ struct RuleFiles {
   let constrained: Schema?
   /// The first `constraints.json` of model quality among them.
   private(set) var quality: (path: String, constraints: QualityConstraints)?
+  /// The first `analysis.json` with bias metrics among them.
+  private(set) var bias: BiasRules?
   /// Whether one is of data quality.
   private(set) var hasDataConstraints = false
 
@@ -79,8 +81,12 @@ struct RuleFiles {
         case .quality(let found):
           try task.validate(for: constraints, path)
           quality = quality ?? (path, found)
+        case .bias(let found):
+          try task.validate(for: constraints, path)
+          let rules = try ServiceFiles.biasRules(found, path, task)
+          bias = bias ?? rules
         }
-        let text = ServiceFiles.rules(constraints, path, task: task.text)
+        let text = try ServiceFiles.rules(constraints, path, task)
         trees.append(Parser.parse(SourceFile(path: path, text: text)))
       } else {
         let folder = try RuleFolder(of: path, root: root)

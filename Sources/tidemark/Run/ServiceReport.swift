@@ -1,7 +1,7 @@
 import Engine
 import Interchange
 
-/// `check --format sagemaker`: the three files that the service writes, a folder a window.
+/// `check --format sagemaker`: the files that the service writes, a folder a window.
 struct ServiceReport {
   /// Of which of the service's jobs the files are.
   enum Job {
@@ -10,6 +10,7 @@ struct ServiceReport {
     case data(statistics: ServiceStatistics?, baselineColumns: Int?)
     /// - statistics: where the data are such a file; else they are the values of the terms.
     case quality(statistics: QualityStatistics?, QualityTerms)
+    case bias(BiasRules)
   }
 
   let report: CheckReport
@@ -19,10 +20,11 @@ struct ServiceReport {
 
   /// What must be gathered beside what the rules read.
   static func requests(_ jobs: [Job], columns: [String]) -> [StatisticRequest] {
-    jobs.flatMap { job in
+    jobs.flatMap { job -> [StatisticRequest] in
       switch job {
       case .data: DatasetProfile.requests(columns)
       case .quality(_, let terms): terms.requests
+      case .bias: []
       }
     }
   }
@@ -94,6 +96,12 @@ struct ServiceReport {
       return (
         Array(zip(names, [statistics.json, suggested.json, violations.json])),
         violations.violations.count
+      )
+    case .bias(let rules):
+      let found = BiasViolations.make(verdicts: verdicts, rules: rules)
+      return (
+        [("analysis", found.analysis.json), ("constraint_violations", found.json)],
+        found.violations.count
       )
     case .quality(let given, let terms):
       let statistics = given ?? terms.statistics(of: window)
