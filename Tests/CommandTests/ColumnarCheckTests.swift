@@ -136,7 +136,7 @@ struct ColumnarCheckTests {
     // Without its ending, and where no column is read.
     let other = folder.path + "/data"
     try FileManager.default.copyItem(atPath: path, toPath: other)
-    let eval = await Run("eval", "rows", "sum(parts[1])", "--data", other, "--format", "json")
+    let eval = await Run("eval", "row_count", "sum(parts[1])", "--data", other, "--format", "json")
     eval.expect(0)
     #expect(try eval.json()["rows"] as? Int == 400)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -88,7 +88,7 @@ final class ArrowBatch: Sendable {
         held[number] = bytes
         return .success(bytes)
       } catch {
-        return .failure(error.shifted(by: at))
+        return .failure(ArrowDamage(error.message, at: at))
       }
     }
     let bytes = try result.get()
