@@ -17,8 +17,10 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
+    .systemLibrary(name: "CLZ4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     .target(name: "CByteMasks"),
     .target(name: "CCurl"),
@@ -41,8 +43,9 @@ let package = Package(
     .target(name: "JSONText", dependencies: ["Engine", "CSimdjson"], swiftSettings: strict),
     .target(
       name: "Inputs",
-      dependencies: ["Engine", "Statistics", "JSONText", "CByteMasks", "CZlib"],
-      swiftSettings: strict),
+      dependencies: [
+        "Engine", "Statistics", "JSONText", "CByteMasks", "CLZ4", "CSpawn", "CZlib", "CZstd",
+      ], swiftSettings: strict),
     .target(
       name: "Outputs",
       dependencies: [
@@ -98,7 +101,8 @@ let package = Package(
         "LanguageServer", "tidemark", "Engine", "JSONText", "Language", "Metrics",
       ], swiftSettings: strict),
     .testTarget(
-      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
+      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

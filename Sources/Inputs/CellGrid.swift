@@ -101,12 +101,7 @@ internal import Statistics
     var numbers: [Double] = []
     CellParser.parse(text, kinds: &kinds, numbers: &numbers)
     for row in 0..<rows where unsafe isString[row] {
-      switch kinds[row] {
-      case .integral, .fractional, .boolean:
-        kinds[row] = .text
-        numbers[row] = .nan
-      case .missing, .timestamp, .text: break
-      }
+      CellParser.keepText(&kinds[row], &numbers[row])
     }
     column.fill(kinds: kinds, numbers: numbers, text: text)
   }

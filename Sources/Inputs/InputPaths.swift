@@ -84,14 +84,15 @@ struct InputPaths {
       let other =
         skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
       let error = ReadError(
-        path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
+        path: path, "no CSV, TSV, JSON Lines, Arrow or Parquet file is in this folder\(other)")
       guard bearsEmptyFolders else { throw error }
       warnings.append(error.description)
       return
     }
     if let first = skipped.first {
       let more = skipped.count == 1 ? "" : " and \(skipped.count - 1) more"
-      warnings.append("\(path): skipped \(first)\(more), not known to be CSV, TSV or JSON Lines")
+      warnings.append(
+        "\(path): skipped \(first)\(more), not known by name to be of a format that is read")
     }
     paths += found.sorted(by: PathPattern.precedes) as [String?]
   }

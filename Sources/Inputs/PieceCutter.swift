@@ -9,7 +9,7 @@ internal import Engine
 /// line on which it starts: records are looked for again from the next line on, so that a stray
 /// quote does not swallow the file. `suspect` keeps this linear: where quotes were open at every
 /// line end once, no line end in quotes is followed twice.
-final class PieceCutter {
+final class PieceCutter: PieceSource {
   let stream: ByteStream
   private let source: Int
   private let dialect: CSVDialect

@@ -79,7 +79,11 @@ package final class RecordLines {
     let stored: StoredBytes
     var format: InputFormat?
     switch input {
-    case .file(let path): stored = try StoredBytes(path: path, hash: nil)
+    case .file(let path):
+      if let path, FileStatus(path)?.kind == .file, ParquetFiles.isParquet(path, options) {
+        throw RecordLines.noLines(path, .parquet)
+      }
+      stored = try StoredBytes(path: path, hash: nil)
     case .batch(let pair):
       stored = StoredBytes(try BatchRecords(pair), named: pair.name)
       format = .capture
@@ -87,9 +91,15 @@ package final class RecordLines {
     let stream = try ByteStream(stored)
     var bytes: [UInt8] = []
     let head = try InputHeads.read(stream, into: &bytes, format: format, options: options)
+    if head is ArrowHead { throw RecordLines.noLines(stored.path, .arrow) }
     if let head = head as? CSVHead { return try CSVRecordLines(stream, bytes, head, options) }
     if let head = head as? JSONHead, case .captures = head.content { holdsCaptures = true }
     return JSONRecordLines(stream, bytes, longest: options.maximumRecordBytes)
+  }
+
+  private static func noLines(_ path: String, _ format: InputFormat) -> ReadError {
+    ReadError(
+      path: path, "is \(format.name), and a script is given records of text: CSV or JSON Lines")
   }
 }
 

@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [
     (["--threads", "0"], "--threads 0"), (["--threads", "many"], "--threads"),
     (["--fail-on", "fatal"], "--fail-on"), (["--format", "xml"], "--format"),
-    (["--input-format", "parquet"], "--input-format parquet"), (["--color", "red"], "--color"),
+    (["--input-format", "orc"], "--input-format orc"), (["--color", "red"], "--color"),
     (["--null"], "--null"),
   ])
   func badValuesAreNamed(_ arguments: [String], _ named: String) async {

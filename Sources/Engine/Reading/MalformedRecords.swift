@@ -43,6 +43,8 @@ package struct MalformedRecords: Sendable, Equatable {
   package var unlisted: [Unlisted] = []
   /// What came of joining labels to the records that could be read.
   package var labels = LabelJoin()
+  /// Damage at which reading ended: what follows in the inputs is not read.
+  package var failure: ReadError?
   /// Where the times of captured records run backwards.
   package var clock = ClockSteps()
 

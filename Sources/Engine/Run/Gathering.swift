@@ -60,6 +60,7 @@ package struct Gathering {
     await withTaskGroup(of: PieceResult.self) { group in
       var running = 0
       var isAtEnd = false
+      var isDamaged = false
       while true {
         while !isAtEnd, running + waiting.count < atOnce * 2, running < atOnce {
           do throws(ReadError) {
@@ -78,7 +79,7 @@ package struct Gathering {
         guard let result = await group.next() else { break }
         running -= 1
         waiting[result.index] = result
-        while let ready = waiting.removeValue(forKey: next) {
+        while !isDamaged, let ready = waiting.removeValue(forKey: next) {
           if ready.source != file.source {
             merged.merge(file.panes)
             file = (ready.source, ready.panes)
@@ -89,6 +90,10 @@ package struct Gathering {
           log.merge(ready.malformed)
           next += 1
           progress(merged.records + file.panes.records)
+          // Pieces behind the damage may be done or not: none of them counts.
+          if let damage = ready.malformed.failure {
+            (failure, isDamaged, isAtEnd) = (damage, true, true)
+          }
         }
       }
     }

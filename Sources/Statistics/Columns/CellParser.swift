@@ -39,6 +39,13 @@ package enum CellParser {
     }
   }
 
+  /// What a cell is that is a string where strings are told from numbers: text, or a timestamp.
+  package static func keepText(_ kind: inout CellKind, _ number: inout Double) {
+    guard kind.isNumber || kind == .boolean else { return }
+    kind = .text
+    number = .nan
+  }
+
   /// Judges one present cell: its kind, and its number or NaN.
   package static func parse(_ cell: some Collection<UInt8>) -> (CellKind, Double) {
     let contiguous = cell.withContiguousStorageIfAvailable { bytes in

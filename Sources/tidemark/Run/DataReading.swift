@@ -219,6 +219,9 @@ struct DataReading {
     }
     line.clear()
     try quarantine?.close()
+    if let error = outcome.failure, error.countsForNothing {
+      throw CommandFailure.data(error.description)
+    }
     let labels = truth?.labels.summary(outcome.malformed)
     let labelFailure = try truth?.failure(options)
     return Result(
