@@ -11,7 +11,7 @@ import Store
 enum StateLaws {
   static let statistics: [any Statistic.Type] = [
     RowCount.self, Presence.self, TypeCounts.self, Moments.self, QuantileSketch.self,
-    DistinctCount.self, CategoryCounts.self, PredicateCounts.self,
+    DistinctCount.self, CategoryCounts.self, PredicateCounts.self, RowSample.self,
   ]
 
   static func broken(by bytes: [UInt8]) -> String? {
