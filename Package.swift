@@ -56,6 +56,10 @@ let package = Package(
     .target(
       name: "Scripts", dependencies: ["Engine", "JSONText", "Language", "CSpawn"],
       swiftSettings: strict),
+    .target(
+      name: "Models",
+      dependencies: ["Engine", "JSONText", "Language", "Scripts", "Statistics", "CCurl"],
+      swiftSettings: strict),
     .target(name: "Capture", dependencies: ["Engine"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
@@ -67,7 +71,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
-        "Scripts",
+        "Scripts", "Models",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -61,5 +61,8 @@ extension Catalogue {
         NormalizedGain.self, MeanAveragePrecision.self, MeanReciprocalRank.self,
         RecallAtDepth.self, PrecisionAtDepth.self,
       ]),
+    Group(
+      "Attribution",
+      [Attribution.self, AttributionShare.self, AttributionRank.self, AttributionGain.self]),
   ]
 }

@@ -141,7 +141,9 @@ extension ExpressionChecker {
     var filter = scope.filter
     var open = signature.parameters
     var columns: [String] = []
-    guard hasTask(for: signature, span) else { return silent(span) }
+    guard hasTask(for: signature, span), hasAttributions(for: signature, span) else {
+      return silent(span)
+    }
     if let column,
       let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
     {
@@ -193,7 +195,8 @@ extension ExpressionChecker {
     for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
     let checked = CheckedArguments(
       values, filter: filter, facts: scope.facts,
-      task: signature.tasks.isEmpty ? nil : scope.task)
+      task: signature.tasks.isEmpty ? nil : scope.task,
+      attributions: signature.asksAttributions ? scope.attributions : nil)
     do {
       let metric = try type.init(checked)
       if checked.task != nil {

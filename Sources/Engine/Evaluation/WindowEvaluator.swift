@@ -136,7 +136,10 @@ package struct WindowEvaluator {
     let isStored = inner.metricCalls.data.allSatisfy { call in
       let baseline = baseline.source(of: call)
       return baseline.assumed[call.key] != nil
-        || (call.columns.allSatisfy { baseline.schema[$0] != nil }
+        || (call.columns.allSatisfy {
+          // What a service's file of values alone holds is of no schema.
+          baseline.schema.columns.isEmpty || baseline.schema[$0] != nil
+        }
           && call.metric.reads.allSatisfy(baseline.holds))
     }
     guard isStored else { return leaf(term, .unknown(.noBaseline)) }

@@ -9,10 +9,13 @@ package struct Signature: Sendable {
   package let worse: Worse
   /// The tasks of which the monitor must have one; empty where the metric asks for none.
   package let tasks: [ModelTask.Kind]
+  /// Whether the monitor must say where attributions come from.
+  package let asksAttributions: Bool
 
   package init(
     _ name: String, _ parameters: Parameter..., returns result: Result,
-    range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = []
+    range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = [],
+    attributions: Bool = false
   ) {
     self.name = name
     self.parameters = parameters
@@ -20,6 +23,7 @@ package struct Signature: Sendable {
     self.range = range ?? result.range
     self.worse = worse
     self.tasks = tasks
+    asksAttributions = attributions
   }
 
   package enum Result: String, Sendable {

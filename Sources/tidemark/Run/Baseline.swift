@@ -6,8 +6,10 @@ import Store
 /// A baseline from a folder that `tidemark baseline` wrote, a state file, or data read under the plan.
 struct Baseline {
   let path: String
-  let gathered: Gathered
+  var gathered: Gathered
   let hash: String
+  /// Global attributions that an `analysis.json` holds.
+  var analysis: ExplainabilityAnalysis?
 
   /// Its columns, and beside them those of held-out data alone, such as predictions; nil where it holds
   /// the errors of a model and names none.
@@ -27,7 +29,7 @@ struct Baseline {
       file = path + "/" + BaselineDirectory.states
       guard Files.exists(file) else {
         file = path + "/" + BaselineDirectory.statistics
-        guard Files.exists(file) else { return nil }
+        guard Files.exists(file) else { return try published(path) }
         guard let baseline = try service(file, for: path) else {
           throw CommandFailure.arguments(
             "\(file): this is no statistics.json of SageMaker, and the folder holds no \(BaselineDirectory.states): make it anew with `tidemark baseline DATA -o \(path)`"
@@ -40,7 +42,7 @@ struct Baseline {
         throw CommandFailure.arguments(
           "\(path): there is no such baseline: make it with `tidemark baseline DATA -o \(path)`")
       }
-      return try service(path, for: path)
+      return try published(path) ?? service(path, for: path)
     }
     var (gathered, hash) = try states(file)
     let quality = path + "/" + BaselineDirectory.qualityStates
@@ -49,7 +51,27 @@ struct Baseline {
       gathered.heldOut = heldOut
       hash = Files.hash(Array("\(hash)\n\(more)".utf8))
     }
-    return Baseline(path: path, gathered: gathered, hash: hash)
+    var baseline = Baseline(path: path, gathered: gathered, hash: hash)
+    if Files.isFolder(path) {
+      baseline.analysis = try PublishedAttributions.read(path + "/" + PublishedAttributions.file)
+    }
+    return baseline
+  }
+
+  /// An `analysis.json` with explanations and nothing more, or a folder with one.
+  private static func published(_ path: String) throws -> Baseline? {
+    let file = Files.isFolder(path) ? path + "/" + PublishedAttributions.file : path
+    guard let analysis = try PublishedAttributions.read(file) else { return nil }
+    return Baseline(
+      path: path, gathered: Gathered(), hash: Files.hash(try Files.read(file, "baseline")),
+      analysis: analysis)
+  }
+
+  /// Takes the attributions that rules compare from the `analysis.json`, as far as it lacks them.
+  mutating func fillAttributions(for rulesets: [Ruleset]) {
+    guard let analysis else { return }
+    PublishedAttributions.fill(
+      &gathered, from: analysis, for: rulesets.compactMap(\.scope.attributions))
   }
 
   private static func states(_ file: String) throws -> (gathered: Gathered, hash: String) {

@@ -6,15 +6,22 @@ extension RuleFiles {
   ///
   /// - Throws: where they have errors over these data, which are shown.
   func baselineRequests(over reading: DataReading) throws -> [StatisticRequest] {
+    try asked(over: reading, allowsModel: true).requests
+  }
+
+  /// The same, with the rules.
+  func asked(
+    over reading: DataReading, allowsModel: Bool
+  ) throws -> (requests: [StatisticRequest], rulesets: [Ruleset]) {
     let checked = check(
-      schema: Schema(names: reading.columns), known: Set(reading.columns))
+      schema: Schema(names: reading.columns), known: Set(reading.columns), allowsModel: allowsModel)
     RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
     if checked.diagnostics.contains(where: { $0.severity == .error }) {
       throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
     }
-    return Plan(
-      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics)
-    ).baselineRequests
+    let plan = Plan(
+      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics))
+    return (plan.baselineRequests, checked.rulesets)
   }
 
   /// What is wrong with the baselines that the files name, or with the one that is given instead.

@@ -15,6 +15,11 @@ struct ServiceReport {
   let report: CheckReport
   let windows: [Panes.Window]
   let job: Job
+  /// What the window's attributions are, where rules read some.
+  var analysis: (Panes.Window) -> ExplainabilityAnalysis? = { _ in nil }
+
+  /// The folder of an explainability job's files, beside those of the other job.
+  static let explainability = "explainability"
 
   /// What must be gathered beside what the rules read.
   static func requests(_ job: Job, columns: [String]) -> [StatisticRequest] {
@@ -35,10 +40,25 @@ struct ServiceReport {
       for (file, json) in found.files {
         try Files.write(json.text(.service) + "\n", to: "\(target)/\(file).json")
       }
+      total += try writeExplanations(window, verdicts.verdicts, to: target)
     }
     return total == 0
       ? "Completed: Job completed successfully with no violations."
       : "CompletedWithViolations: Job completed successfully with \(total) violations."
+  }
+
+  /// Writes what an explainability job would; gives the number of its violations.
+  private func writeExplanations(
+    _ window: Panes.Window, _ verdicts: [Verdict], to target: String
+  ) throws -> Int {
+    guard let analysis = analysis(window) else { return 0 }
+    let folder = target + "/" + ServiceReport.explainability
+    let violations = AttributionViolations.make(verdicts: verdicts, label: analysis.label)
+    try Files.makeFolder(folder)
+    try PublishedAttributions.write(analysis, to: folder)
+    try Files.write(
+      violations.json.text(.service) + "\n", to: folder + "/constraint_violations.json")
+    return violations.violations.count
   }
 
   /// Statistics of every column; nil where the job is of model quality.
