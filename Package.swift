@@ -17,10 +17,14 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
+    .systemLibrary(name: "CLZ4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
+    .target(name: "CByteMasks"),
     .target(name: "CCurl"),
+    .target(name: "CHeap"),
     .target(name: "CSpawn"),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -38,8 +42,10 @@ let package = Package(
     .target(name: "Metrics", dependencies: ["Engine", "Statistics"], swiftSettings: strict),
     .target(name: "JSONText", dependencies: ["Engine", "CSimdjson"], swiftSettings: strict),
     .target(
-      name: "Inputs", dependencies: ["Engine", "Statistics", "JSONText", "CZlib"],
-      swiftSettings: strict),
+      name: "Inputs",
+      dependencies: [
+        "Engine", "Statistics", "JSONText", "CByteMasks", "CLZ4", "CSpawn", "CZlib", "CZstd",
+      ], swiftSettings: strict),
     .target(
       name: "Outputs",
       dependencies: [
@@ -60,7 +66,7 @@ let package = Package(
       name: "Models",
       dependencies: ["Engine", "JSONText", "Language", "Scripts", "Statistics", "CCurl"],
       swiftSettings: strict),
-    .target(name: "Capture", dependencies: ["Engine"], swiftSettings: strict),
+    .target(name: "Capture", dependencies: ["Engine", "CCurl"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
       name: "LanguageServer",
@@ -71,7 +77,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
-        "Scripts", "Models",
+        "Scripts", "Models", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -99,7 +105,8 @@ let package = Package(
         "LanguageServer", "tidemark", "Engine", "JSONText", "Language", "Metrics",
       ], swiftSettings: strict),
     .testTarget(
-      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], swiftSettings: strict),
+      name: "InputsTests", dependencies: ["Inputs", "Engine", "Statistics"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
@@ -107,6 +114,7 @@ let package = Package(
         "tidemark", "Engine", "Language", "Metrics", "Outputs", "Statistics", "Store",
         "Interchange",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Golden"], swiftSettings: strict),
 
     .target(

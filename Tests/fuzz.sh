@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Feeds changed inputs to the program's readers: fuzz.sh [TARGET|all] [RUNS] [SEED]
 #
-# TARGET is rules, csv, jsonl, captures or states; RUNS is 1000000 unless given. The seed is printed;
+# TARGET is rules, csv, jsonl, captures, arrow or states; RUNS is 1000000 unless given. The seed is printed;
 # given again, it repeats the run. The last line of each target says how many inputs were run, how
 # many in a second, the slowest of them, and whether one crashed, hung or broke a law: it is kept in
 # .build-fuzz/findings, and the exit status is 1. The target `patterns` times hostile patterns.
@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 targets=${1:-all}
 runs=${2:-1000000}
 seed=${3:-$RANDOM$RANDOM}
-[ "$targets" != all ] || targets="rules csv jsonl captures states"
+[ "$targets" != all ] || targets="rules csv jsonl captures arrow states"
 
 if [ "$targets" = patterns ]; then
   echo "building (some minutes the first time)"
@@ -49,6 +49,7 @@ fuzz() {
     find Sources Tests examples rules -name '*.tide' -exec cp {} "$work/$target" \;
   fi
   [ "$target" != states ] || length=4096
+  [ "$target" != arrow ] || length=32768
   echo "$target: $runs inputs, seed $seed"
   local result=0
   FUZZ_TARGET=$target "$program" "$work/$target" -runs="$runs" -seed="$seed" \

@@ -9,6 +9,8 @@ static struct {
   CURL *(*easy_init)(void);
   void (*easy_cleanup)(CURL *);
   CURLcode (*easy_perform)(CURL *);
+  CURLcode (*easy_send)(CURL *, const void *, size_t, size_t *);
+  CURLcode (*easy_recv)(CURL *, void *, size_t, size_t *);
   CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
   CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
   const char *(*easy_strerror)(CURLcode);
@@ -28,6 +30,8 @@ static void load(void) {
     {"curl_easy_init", (void **)&curl.easy_init},
     {"curl_easy_cleanup", (void **)&curl.easy_cleanup},
     {"curl_easy_perform", (void **)&curl.easy_perform},
+    {"curl_easy_send", (void **)&curl.easy_send},
+    {"curl_easy_recv", (void **)&curl.easy_recv},
     {"curl_easy_setopt", (void **)&curl.easy_setopt},
     {"curl_easy_getinfo", (void **)&curl.easy_getinfo},
     {"curl_easy_strerror", (void **)&curl.easy_strerror},
@@ -56,6 +60,19 @@ CURL *tidemark_curl_open(void) { return curl.easy_init(); }
 void tidemark_curl_close(CURL *handle) { curl.easy_cleanup(handle); }
 
 CURLcode tidemark_curl_perform(CURL *handle) { return curl.easy_perform(handle); }
+
+CURLcode tidemark_curl_send(CURL *handle, const void *bytes, size_t count, size_t *sent) {
+  return curl.easy_send(handle, bytes, count, sent);
+}
+
+CURLcode tidemark_curl_receive(CURL *handle, void *bytes, size_t room, size_t *received) {
+  return curl.easy_recv(handle, bytes, room, received);
+}
+
+int tidemark_curl_socket(CURL *handle) {
+  curl_socket_t found = CURL_SOCKET_BAD;
+  return curl.easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &found) == CURLE_OK ? (int)found : -1;
+}
 
 const char *tidemark_curl_text(CURLcode code) { return curl.easy_strerror(code); }
 

@@ -20,13 +20,13 @@ package struct HostPort: Sendable, Equatable, CustomStringConvertible {
     self.init(host: String(host), port: port)
   }
 
-  /// Reads `http://HOST[:PORT]` and nothing after it but a slash.
-  package init?(url: String) {
-    guard url.lowercased().hasPrefix("http://") else { return nil }
-    var place = url.dropFirst(7)
+  /// Reads `http://HOST[:PORT]`, or the same of another scheme, and nothing after it but a slash.
+  package init?(url: String, scheme: String = "http", port: UInt16 = 80) {
+    guard url.lowercased().hasPrefix(scheme + "://") else { return nil }
+    var place = url.dropFirst(scheme.count + 3)
     if place.hasSuffix("/") { place = place.dropLast() }
     let afterBrackets = place.lastIndex(of: "]").map { place[$0...] } ?? place
-    self.init(afterBrackets.contains(":") ? String(place) : place + ":80")
+    self.init(afterBrackets.contains(":") ? String(place) : place + ":\(port)")
   }
 
   package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }

@@ -6,7 +6,7 @@ import Glibc
 /// mix up what is whose. Captures see copies; whatever becomes of them, the bytes go through.
 final class ProxyConnection {
   private let client: Int32
-  private var model: Int32 = -1
+  private var model: (any ModelLink)?
   private let options: ProxyOptions
   private let writer: CaptureWriter
   private let memory: CaptureMemory
@@ -35,7 +35,6 @@ final class ProxyConnection {
   func serve() {
     while exchange() {}
     close(client)
-    closeModel()
   }
 
   /// A request and its answer on their way.
@@ -84,7 +83,7 @@ final class ProxyConnection {
     if isWanted { capture(exchange, head) }
     if exchange.request.state != .complete { linger() }
     guard isWhole, !exchange.isAbandoned, exchange.request.state == .complete,
-      let answer = exchange.response.head, !head.closes, !answer.closes, model >= 0
+      let answer = exchange.response.head, !head.closes, !answer.closes, model != nil
     else { return false }
     return true
   }
@@ -128,10 +127,16 @@ final class ProxyConnection {
   /// Makes sure of a connection to the model; says why there is none.
   private func connect() -> String? {
     // What closed while nothing was asked of it is no failure: a new one is made.
-    if model >= 0, Socket.wait([(model, Int16(POLLIN))], milliseconds: 0)[0] != 0 { closeModel() }
-    guard model < 0 else { return nil }
+    if let model, model.read() != .nothing { self.model = nil }
+    guard model == nil else { return nil }
+    let patience = ProxyConnection.patience
     do throws(CaptureFailure) {
-      model = try Socket.connect(options.upstream, within: ProxyConnection.patience)
+      if options.isSecure {
+        model = try SecureLink(
+          options.upstream, authorities: options.authorities, within: patience)
+      } else {
+        model = try PlainLink(options.upstream, within: patience)
+      }
       return nil
     } catch {
       return error.description
@@ -153,6 +158,12 @@ final class ProxyConnection {
         exchange.request.state == .body && exchange.toModel.isEmpty && unread.isEmpty
         && !exchange.isAbandoned
       let readsModel = exchange.response.state != .complete && exchange.toClient.isEmpty
+      if readsModel, let model, model.mayHoldBytes, case let found = model.read(),
+        found != .nothing
+      {
+        guard take(found, &exchange) else { return false }
+        continue
+      }
       let events = Socket.wait(
         [
           (
@@ -160,12 +171,12 @@ final class ProxyConnection {
             Int16((readsClient ? POLLIN : 0) | (exchange.toClient.isEmpty ? 0 : POLLOUT))
           ),
           (
-            readsModel || !exchange.toModel.isEmpty ? model : -1,
+            readsModel || !exchange.toModel.isEmpty ? model?.descriptor ?? -1 : -1,
             Int16((readsModel ? POLLIN : 0) | (exchange.toModel.isEmpty ? 0 : POLLOUT))
           ),
         ], milliseconds: -1)
       if readsClient, events[0] != 0, !readClient() { return false }
-      if readsModel, events[1] != 0, !readModel(&exchange) { return false }
+      if readsModel, events[1] != 0, let model, !take(model.read(), &exchange) { return false }
     }
     return true
   }
@@ -177,7 +188,7 @@ final class ProxyConnection {
       exchange.toClient.removeFirst(sent)
     }
     if !exchange.toModel.isEmpty, !exchange.isAbandoned {
-      if let sent = Socket.write(exchange.toModel[...], to: model) {
+      if let sent = model?.write(exchange.toModel[...]) {
         exchange.toModel.removeFirst(sent)
       } else {
         // It may have answered before it closed.
@@ -198,12 +209,13 @@ final class ProxyConnection {
     }
   }
 
-  private func readModel(_ exchange: inout Exchange) -> Bool {
-    switch Socket.read(model) {
+  /// Takes what came of the model.
+  private func take(_ found: Socket.Read, _ exchange: inout Exchange) -> Bool {
+    switch found {
     case .bytes(let bytes): takeResponse(bytes[...], &exchange)
     case .nothing: return true
     case .end, .failed:
-      closeModel()
+      model = nil
       exchange.isAbandoned = true
       exchange.toModel = []
       exchange.response.close()
@@ -238,7 +250,7 @@ final class ProxyConnection {
           exchange.response = MessageScanner(.response(toHead: toHead))
         } else {
           // Nobody asked for more than one answer: what follows it is nobody's.
-          if !rest.isEmpty { closeModel() }
+          if !rest.isEmpty { model = nil }
           rest = []
         }
       case .broken: rest = []
@@ -250,25 +262,43 @@ final class ProxyConnection {
 
   /// Passes bytes on in both directions until one side closes.
   private func tunnel(_ exchange: Exchange) {
-    var ways = [
-      (from: client, to: model, bytes: exchange.toModel + unread),
-      (from: model, to: client, bytes: exchange.toClient),
-    ]
+    guard let model else { return }
+    var toModel = exchange.toModel + unread
+    var toClient = exchange.toClient
     while true {
-      for index in ways.indices {
-        guard let sent = Socket.write(ways[index].bytes[...], to: ways[index].to) else { return }
-        ways[index].bytes.removeFirst(sent)
+      guard let sent = model.write(toModel[...]) else { return }
+      toModel.removeFirst(sent)
+      guard let sent = Socket.write(toClient[...], to: client) else { return }
+      toClient.removeFirst(sent)
+      if toClient.isEmpty, model.mayHoldBytes {
+        switch model.read() {
+        case .bytes(let bytes):
+          toClient = bytes
+          continue
+        case .nothing: break
+        case .end, .failed: return
+        }
       }
-      let events = Socket.wait(
-        ways.indices.map { index in
-          let reads = ways[index].bytes.isEmpty ? POLLIN : 0
-          let writes = ways[1 - index].bytes.isEmpty ? 0 : POLLOUT
-          return (ways[index].from, Int16(reads | writes))
-        } + [(stop, Int16(POLLIN))], milliseconds: -1)
-      if events[2] != 0 { return }
-      for index in ways.indices where events[index] != 0 && ways[index].bytes.isEmpty {
-        switch Socket.read(ways[index].from) {
-        case .bytes(let bytes): ways[index].bytes = bytes
+      let events = { (reads: Bool, writes: Bool) in
+        Int16((reads ? POLLIN : 0) | (writes ? POLLOUT : 0))
+      }
+      let found = Socket.wait(
+        [
+          (client, events(toModel.isEmpty, !toClient.isEmpty)),
+          (model.descriptor, events(toClient.isEmpty, !toModel.isEmpty)),
+          (stop, Int16(POLLIN)),
+        ], milliseconds: -1)
+      if found[2] != 0 { return }
+      if found[0] != 0, toModel.isEmpty {
+        switch Socket.read(client) {
+        case .bytes(let bytes): toModel = bytes
+        case .nothing: break
+        case .end, .failed: return
+        }
+      }
+      if found[1] != 0, toClient.isEmpty {
+        switch model.read() {
+        case .bytes(let bytes): toClient = bytes
         case .nothing: break
         case .end, .failed: return
         }
@@ -332,10 +362,5 @@ final class ProxyConnection {
       guard case .bytes(let bytes) = Socket.read(client) else { return }
       left -= bytes.count
     }
-  }
-
-  private func closeModel() {
-    if model >= 0 { close(model) }
-    model = -1
   }
 }

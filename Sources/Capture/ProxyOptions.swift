@@ -1,6 +1,10 @@
 /// What a proxy captures, and within which bounds.
 package struct ProxyOptions: Sendable {
   package var upstream: HostPort
+  /// Whether the model speaks TLS.
+  package var isSecure = false
+  /// A file of certificates to trust, in place of the system's.
+  package var authorities: String?
   /// The share of requests that are captured, 0…1.
   package var sample: Double
   /// Targets whose requests are captured; all where there is none.

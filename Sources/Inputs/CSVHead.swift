@@ -1,7 +1,7 @@
 internal import Engine
 
 /// What the start of an input says: its dialect, and its header, which is no part of the pieces.
-struct CSVHead: InputHead {
+struct CSVHead: TextHead {
   let dialect: CSVDialect
   /// Names of the columns, one a field.
   let names: [String]

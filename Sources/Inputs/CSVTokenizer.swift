@@ -1,3 +1,5 @@
+internal import CByteMasks
+
 /// Splits records into the wanted fields: one pass over the bytes, 64 at a time.
 ///
 /// All of the reader's work with unsafe memory is here and in `CSVTokenizer+Quoted`. Rows without
@@ -107,27 +109,17 @@
   private func runFast(
     _ base: UnsafePointer<UInt8>, quotes: Bool, end: Int, maximum: Int
   ) -> Stop? {
-    let delimiter = SIMD16<UInt8>(repeating: dialect.delimiter)
-    let newline = SIMD16<UInt8>(repeating: dialect.newline)
-    let quote = SIMD16<UInt8>(repeating: CSVDialect.quote)
+    let (delimiter, newline) = (dialect.delimiter, dialect.newline)
     let fieldCount = fieldCount
     let ends = unsafe ends
     var start = position
     var chunk = position
     var field = 0
     while chunk + 64 <= end {
-      var lineEnds: UInt64 = 0
-      var marks: UInt64 = 0
-      var quoteBits: UInt64 = 0
-      let raw = unsafe UnsafeRawPointer(base + chunk)
-      for part in 0..<4 {
-        let bytes = unsafe raw.loadUnaligned(fromByteOffset: part * 16, as: SIMD16<UInt8>.self)
-        let isNewline = bytes .== newline
-        let shift = UInt64(part * 16)
-        lineEnds |= CSVTokenizer.bits(isNewline) << shift
-        marks |= CSVTokenizer.bits(isNewline .| (bytes .== delimiter)) << shift
-        if quotes { quoteBits |= CSVTokenizer.bits(bytes .== quote) << shift }
-      }
+      let bytes = unsafe base + chunk
+      var lineEnds = unsafe tidemark_byte_mask(bytes, newline)
+      var marks = unsafe lineEnds | tidemark_byte_mask(bytes, delimiter)
+      let quoteBits = unsafe quotes ? tidemark_byte_mask(bytes, CSVDialect.quote) : 0
       if quoteBits != 0 {
         let below = (quoteBits & (0 &- quoteBits)) &- 1
         marks &= below
@@ -204,16 +196,5 @@
       if span.escaped { escaped.append(Escaped(column: column, row: rows)) }
     }
     rows += 1
-  }
-
-  /// One bit for each lane that is true.
-  @inline(__always)
-  private static func bits(_ lanes: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-    let weights = SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
-    let weighted = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self) & weights
-    // The product's highest byte is the sum of all bytes, each of which is a bit of its own.
-    let low = (weighted[0] &* 0x0101_0101_0101_0101) &>> 56
-    let high = (weighted[1] &* 0x0101_0101_0101_0101) &>> 56
-    return low | high &<< 8
   }
 }

@@ -1,5 +1,6 @@
 internal import Engine
 internal import JSONText
+internal import Statistics
 
 /// Makes rows of captured records: a batched request has several, each with its response.
 ///
@@ -17,6 +18,9 @@ final class CaptureDecoder: RecordDecoder {
   /// Places of the wanted meta columns; -1 for those not wanted, -2 for those that are no columns.
   private var meta: [Int] = [-2, -2, -2, -2]
   private var metaValues = [0, 0, 0, 0]
+  /// Place of the column whose labels must be numbers; -1 where that is not known or not wanted.
+  private var numberSlot = -1
+  private(set) var time: Double?
 
   /// - Parameters:
   ///   - slots: all columns of the run, with the places of those wanted and -1 for others.
@@ -25,6 +29,7 @@ final class CaptureDecoder: RecordDecoder {
     self.layout = layout
     self.joiner = joiner
     labelTime = layout.labelTime.flatMap { slots[$0] } ?? -1
+    numberSlot = joiner?.numberColumn.flatMap { slots[$0] } ?? -1
     output = SectionDecoder(layout.output, slots: slots)
     input = SectionDecoder(layout.input, slots: slots)
     truth = SectionDecoder(layout.truth, slots: slots)
@@ -47,6 +52,7 @@ final class CaptureDecoder: RecordDecoder {
     let parts = unsafe buffer.bytes.withUnsafeBufferPointer {
       unsafe CaptureParts(nodes, base, $0)
     }
+    time = unsafe CaptureDecoder.time(parts, nodes, base, buffer)
     guard parts.isCapture else { return "record without captureData" }
     if parts.input == nil, parts.output == nil { return "record without input and output" }
     let joined = unsafe joined(parts, nodes, base, buffer)
@@ -56,7 +62,10 @@ final class CaptureDecoder: RecordDecoder {
     }
 
     var count: Int?
-    for (part, section) in [(parts.input, input), (parts.output, output), (parts.truth, truth)] {
+    // No array of the three: this runs for every record.
+    for place in 0..<3 {
+      let section = place == 0 ? input : place == 1 ? output : truth
+      let part = place == 0 ? parts.input : place == 1 ? parts.output : parts.truth
       let outcome: RowCount
       if let text = section === output ? joined?.output : section === input ? joined?.rest : nil {
         let whole = SectionDecoder.Text(range: buffer.append(text), isJSON: true, isPlain: false)
@@ -77,16 +86,31 @@ final class CaptureDecoder: RecordDecoder {
     }
     let found = count ?? 0
     rows = found
-    if let joiner { unsafe join(joiner, parts, nodes, base, buffer, grid, found) }
+    if let joiner {
+      unsafe join(joiner, parts, nodes, base, buffer, grid, found)
+      if numberSlot >= 0 { joiner.judgeNumbers(numberSlot, of: grid, found, buffer) }
+    }
     if layout == nil {
       note(parts, isJoined: joined?.rest != nil, found)
     } else {
-      let places = [parts.meta.0, parts.meta.1, parts.meta.2, parts.meta.3]
-      for (kind, place) in places.enumerated() where place >= 0 {
-        unsafe set(meta[kind], kind, nodes[place], base, buffer, grid, found)
-      }
+      unsafe set(0, parts.meta.0, nodes, base, buffer, grid, found)
+      unsafe set(1, parts.meta.1, nodes, base, buffer, grid, found)
+      unsafe set(2, parts.meta.2, nodes, base, buffer, grid, found)
+      unsafe set(3, parts.meta.3, nodes, base, buffer, grid, found)
     }
     return nil
+  }
+
+  /// When the inference was.
+  static func time(
+    _ parts: CaptureParts, _ nodes: UnsafeBufferPointer<JSONNode>, _ base: Int,
+    _ buffer: RecordBuffer
+  ) -> Double? {
+    guard parts.meta.0 >= 0, case let node = unsafe nodes[parts.meta.0], node.kind == .string
+    else { return nil }
+    let (kind, seconds) = CellParser.parse(
+      buffer.bytes[Int(node.start) + base..<Int(node.end) + base])
+    return kind == .timestamp ? seconds : nil
   }
 
   /// The request and the response of a batch transform that stand in one document.
@@ -124,12 +148,16 @@ final class CaptureDecoder: RecordDecoder {
     }
   }
 
+  /// Sets the cells of a kind of meta data from the node at a place; -1 where there is none.
   private func set(
-    _ slot: Int, _ kind: Int, _ node: JSONNode, _ base: Int, _ buffer: RecordBuffer,
-    _ grid: CellGrid, _ rows: Int
+    _ kind: Int, _ place: Int, _ nodes: UnsafeBufferPointer<JSONNode>, _ base: Int,
+    _ buffer: RecordBuffer, _ grid: CellGrid, _ rows: Int
   ) {
+    guard place >= 0 else { return }
+    let slot = meta[kind]
     if slot == -2 { metaValues[kind] += 1 }
     guard slot >= 0 else { return }
+    let node = unsafe nodes[place]
     for row in 0..<rows { JSONFlattening.set(node, base, row, slot, buffer, grid) }
   }
 

@@ -58,27 +58,36 @@ struct CaptureParts {
     guard unsafe nodes[index].kind == .object else { return nil }
     var data = -1
     var named: Part.Encoding?
-    var isJSON = false
+    var contentType = 0..<0
     unsafe each(nodes, index) { child, node in
       if unsafe key(node, text, "data"), node.kind != .null {
         data = child
       } else if unsafe key(node, text, "encoding"), node.kind == .string {
         named = unsafe encoding(UnsafeBufferPointer(rebasing: text[node.range]))
       } else if unsafe key(node, text, "observedContentType"), node.kind == .string {
-        isJSON = unsafe holdsJSON(UnsafeBufferPointer(rebasing: text[node.range]))
+        contentType = node.range
       }
     }
     guard data >= 0 else { return nil }
+    // Only what is not said otherwise is looked for in the content's type.
+    let isOpen = named == nil || named == .base64
+    let isJSON = unsafe isOpen && holdsJSON(UnsafeBufferPointer(rebasing: text[contentType]))
     return Part(data: data, encoding: named ?? (isJSON ? .json : .csv), isJSON: isJSON)
   }
 
   private static func encoding(_ text: UnsafeBufferPointer<UInt8>) -> Part.Encoding {
-    switch unsafe String(decoding: text, as: UTF8.self).uppercased() {
-    case "CSV": .csv
-    case "JSON": .json
-    case "BASE64": .base64
-    default: .unknown
+    if unsafe spells(text, "csv") { return .csv }
+    if unsafe spells(text, "json") { return .json }
+    return unsafe spells(text, "base64") ? .base64 : .unknown
+  }
+
+  /// Whether a text is a word, capitals or not.
+  private static func spells(_ text: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    guard text.count == word.utf8CodeUnitCount else { return false }
+    for index in text.indices where unsafe text[index] | 0x20 != word.utf8Start[index] | 0x20 {
+      return false
     }
+    return true
   }
 
   /// Whether a content type has `json` in it, as `application/jsonlines` and `application/x+json`

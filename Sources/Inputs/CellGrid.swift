@@ -18,7 +18,8 @@ internal import Statistics
 
   init(columns: Int) {
     self.columns = columns
-    capacity = 1024
+    // A block's rows, and those that a record of several adds to the last one.
+    capacity = CSVReader.blockRows + 64
     let cells = max(columns, 1) * capacity
     unsafe starts = .allocate(capacity: cells)
     unsafe lengths = .allocate(capacity: cells)
@@ -64,6 +65,16 @@ internal import Statistics
     unsafe strings[cell] = isString
   }
 
+  /// Where a draft's cell is, and whether it was a string; nil where it is missing.
+  func cell(_ number: Int, _ column: Int) -> (range: Range<Int>, isString: Bool)? {
+    let row = rows + number
+    precondition(row < drafted && column < columns && column >= 0, "a cell of a draft")
+    let cell = column * capacity + row
+    guard unsafe lengths[cell] >= 0 else { return nil }
+    let start = unsafe Int(starts[cell])
+    return unsafe (start..<start + Int(lengths[cell]), strings[cell])
+  }
+
   /// Keeps so many drafts, and drops the others.
   func keep(_ number: Int) {
     if number > 0 { draft(number - 1) }
@@ -90,12 +101,7 @@ internal import Statistics
     var numbers: [Double] = []
     CellParser.parse(text, kinds: &kinds, numbers: &numbers)
     for row in 0..<rows where unsafe isString[row] {
-      switch kinds[row] {
-      case .integral, .fractional, .boolean:
-        kinds[row] = .text
-        numbers[row] = .nan
-      case .missing, .timestamp, .text: break
-      }
+      CellParser.keepText(&kinds[row], &numbers[row])
     }
     column.fill(kinds: kinds, numbers: numbers, text: text)
   }

@@ -1,3 +1,5 @@
+internal import CByteMasks
+
 /// Finds the fields of a line without quotes.
 @safe final class FieldScanner {
   /// Ends of the first fields of the line scanned last.
@@ -24,13 +26,14 @@
   func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     precondition(range.upperBound <= bytes.count, "a line within the bytes")
     guard let base = bytes.baseAddress else { return 1 }
-    let comma = SIMD16<UInt8>(repeating: UInt8(ascii: ","))
-    let raw = unsafe UnsafeRawPointer(base)
+    let comma = UInt8(ascii: ",")
     var field = 0
     var at = range.lowerBound
-    while at &+ 16 <= range.upperBound {
-      let lanes = unsafe raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self) .== comma
-      var marks = FieldScanner.bits(lanes)
+    while at &+ 64 <= bytes.count, at < range.upperBound {
+      var marks = unsafe tidemark_byte_mask(base + at, comma)
+      let left = range.upperBound &- at
+      // What follows the line is not of it.
+      if left < 64 { marks &= (1 &<< UInt64(truncatingIfNeeded: left)) &- 1 }
       if field < capacity {
         while marks != 0 {
           unsafe ends[field] = at &+ marks.trailingZeroBitCount
@@ -40,10 +43,10 @@
       } else {
         field &+= marks.nonzeroBitCount
       }
-      at &+= 16
+      at = Swift.min(at &+ 64, range.upperBound)
     }
     while at < range.upperBound {
-      if unsafe base[at] == UInt8(ascii: ",") {
+      if unsafe base[at] == comma {
         if field < capacity { unsafe ends[field] = at }
         field &+= 1
       }
@@ -51,16 +54,5 @@
     }
     if field < capacity { unsafe ends[field] = range.upperBound }
     return field &+ 1
-  }
-
-  /// One bit for each lane that is true.
-  @inline(__always)
-  private static func bits(_ lanes: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-    let weights = SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
-    let weighted = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self) & weights
-    // The product's highest byte is the sum of all bytes, each of which is a bit of its own.
-    let low = (weighted[0] &* 0x0101_0101_0101_0101) &>> 56
-    let high = (weighted[1] &* 0x0101_0101_0101_0101) &>> 56
-    return low | high &<< 8
   }
 }

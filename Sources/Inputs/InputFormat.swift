@@ -10,8 +10,24 @@ package enum InputFormat: String, Sendable, CaseIterable {
   case jsonl
   /// Captured requests and responses of a model's endpoint, a JSON object a line.
   case capture
+  /// Arrow's format for streams and files.
+  case arrow
+  /// Parquet, which another program reads.
+  case parquet
 
   var delimiter: UInt8 { self == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
+  /// What messages call it.
+  var name: String {
+    switch self {
+    case .csv: "CSV"
+    case .tsv: "TSV"
+    case .jsonl: "JSON Lines"
+    case .capture: "captured requests"
+    case .arrow: "Arrow"
+    case .parquet: "Parquet"
+    }
+  }
+
   var isJSON: Bool { self == .jsonl || self == .capture }
 }
 
@@ -36,8 +52,8 @@ extension InputFormat {
     case "csv": return .format(.csv)
     case "tsv", "tab": return .format(.tsv)
     case "jsonl", "ndjson", "json": return .format(.jsonl)
-    case "parquet", "pq": return .foreign("Parquet")
-    case "arrow", "feather", "ipc": return .foreign("Arrow")
+    case "parquet", "pq": return .format(.parquet)
+    case "arrow", "arrows", "feather", "ipc": return .format(.arrow)
     case "avro": return .foreign("Avro")
     case "orc": return .foreign("ORC")
     case "tidestate": return .foreign("stored statistics")
@@ -52,9 +68,7 @@ extension InputFormat {
   /// - Parameter certain: only what can't be text; else also what text of another format starts
   ///   with.
   static func foreign(byContent bytes: ArraySlice<UInt8>, certain: Bool) -> String? {
-    if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "zstd" }
-    if bytes.starts(with: "PAR1".utf8) { return "Parquet" }
-    if bytes.starts(with: "ARROW1".utf8) { return "Arrow" }
+    if bytes.starts(with: "FEA1".utf8) { return "Feather of version 1" }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "spreadsheets and zip archives" }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
     if certain { return nil }
@@ -66,6 +80,8 @@ extension InputFormat {
     }
     return nil
   }
+
+  static func isParquet(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: "PAR1".utf8) }
 
   /// Whether the first character opens a JSON array.
   static func isJSONArray(_ bytes: [UInt8]) -> Bool {
@@ -91,9 +107,22 @@ extension InputFormat {
       case .unknown, .bare: break
       }
     }
+    guard format != .parquet, !isParquet(bytes[...]) else {
+      throw ReadError(
+        path: path, "Parquet can't be read from a pipe, nor compressed as a whole: name the file")
+    }
+    if ArrowStream.isArrow(bytes[...]) {
+      guard options.format == nil || options.format == .arrow else {
+        throw ReadError(path: path, "holds Arrow data: leave --input-format out, or make it arrow")
+      }
+      return .arrow
+    }
     let certain = format != nil
     if let name = InputFormat.foreign(byContent: bytes[...], certain: certain) {
       throw ReadError(path: path, InputFormat.notYet(name))
+    }
+    if format == .arrow {
+      throw ReadError(path: path, "is not Arrow data: neither a stream nor a file of them")
     }
     let first = InputFormat.text(bytes[...]).first
     return format ?? (first == UInt8(ascii: "{") ? .jsonl : nil)
@@ -101,8 +130,6 @@ extension InputFormat {
 
   /// What to say of a format that is known but not read.
   static func notYet(_ format: String) -> String {
-    format == "zstd"
-      ? "not yet: \(format) can't be read by this version; decompress it, or use gzip"
-      : "not yet: \(format) can't be read by this version; convert to CSV or JSON Lines"
+    "not yet: \(format) can't be read by this version; convert to CSV or JSON Lines"
   }
 }

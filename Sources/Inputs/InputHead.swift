@@ -2,9 +2,13 @@ internal import Engine
 
 /// What the start of an input says of it.
 protocol InputHead {
+  var warning: String? { get }
+}
+
+/// The head of an input whose records are text.
+protocol TextHead: InputHead {
   /// How its records are told apart.
   var frame: RecordFrame { get }
-  var warning: String? { get }
 }
 
 /// How the records of an input are told apart, and what precedes them.
@@ -30,10 +34,14 @@ enum InputHeads {
     guard !buffer.isEmpty else {
       throw stream.failure
         ?? ReadError(
-          path: path, "holds 0 bytes once decompressed; check what should have written it")
+          path: path, "holds 0 bytes once decompressed; check what should have written it",
+          isOfNothing: true)
     }
     var format = format
     if format == nil { format = try InputFormat.guess(path, buffer, options) }
+    if format == .arrow {
+      return try ArrowHead.read(stream, into: &buffer, options: options)
+    }
     if let format, format.isJSON {
       return try JSONHead.read(stream, into: &buffer, format: format, options: options)
     }

@@ -26,6 +26,8 @@ package struct InputOptions {
   /// Where local copies of what manifests of batch transforms name lie: beginnings of names, such as
   /// `s3://bucket/path`, and folders.
   package var copies: [(prefix: String, folder: String)] = []
+  /// What reads Parquet files.
+  package var parquet: ParquetCommand?
   /// Called with all that is read, so that hashes of the inputs need no second pass.
   package var computeHash: Hash?
   /// Bytes of the longest record, its line end aside; 1 GiB at most. A longer one is malformed.

@@ -31,8 +31,8 @@ struct InputPaths {
             path: StoredBytes.standardInput, "is named twice, but can be read once only")
         }
         paths.append(nil)
-      } else if FileStatus(argument) == nil, argument.contains(where: { "*?[".contains($0) }) {
-        let found = InputPaths.matches(argument)
+      } else if FileStatus(argument) == nil, PathPattern.isOne(argument) {
+        let found = PathPattern.matches(argument)
         guard !found.isEmpty else {
           throw ReadError(path: argument, "no file matches; check the pattern")
         }
@@ -43,7 +43,7 @@ struct InputPaths {
     }
     if !manifests.isEmpty {
       let found = BatchPairs(
-        manifests, not: notManifests.sorted(by: InputPaths.precedes),
+        manifests, not: notManifests.sorted(by: PathPattern.precedes),
         ObjectCopies(folders: options.copies))
       if found.pairs.isEmpty, paths.isEmpty {
         throw ReadError(
@@ -78,22 +78,23 @@ struct InputPaths {
       notManifests += (found + skipped).filter { CaptureFolder.holds($0) }
       return
     }
-    skipped.sort(by: InputPaths.precedes)
+    skipped.sort(by: PathPattern.precedes)
     guard !found.isEmpty else {
       if passed.count > passedBefore { return }
       let other =
         skipped.first.map { "; what is there, such as \($0), can't be read as such" } ?? ""
       let error = ReadError(
-        path: path, "no CSV, TSV or JSON Lines file is in this folder\(other)")
+        path: path, "no CSV, TSV, JSON Lines, Arrow or Parquet file is in this folder\(other)")
       guard bearsEmptyFolders else { throw error }
       warnings.append(error.description)
       return
     }
     if let first = skipped.first {
       let more = skipped.count == 1 ? "" : " and \(skipped.count - 1) more"
-      warnings.append("\(path): skipped \(first)\(more), not known to be CSV, TSV or JSON Lines")
+      warnings.append(
+        "\(path): skipped \(first)\(more), not known by name to be of a format that is read")
     }
-    paths += found.sorted(by: InputPaths.precedes) as [String?]
+    paths += found.sorted(by: PathPattern.precedes) as [String?]
   }
 
   /// Adds the files of a folder and of those in it; `above` are the folders it is in, so that links
@@ -204,21 +205,5 @@ struct InputPaths {
         })
     }
     return names
-  }
-
-  private static func matches(_ pattern: String) -> [String] {
-    var result = unsafe glob_t()
-    defer { unsafe globfree(&result) }
-    guard unsafe glob(pattern, 0, nil, &result) == 0 else { return [] }
-    var paths: [String] = []
-    for index in unsafe 0..<Int(result.gl_pathc) {
-      if let path = unsafe result.gl_pathv[index] { paths.append(unsafe String(cString: path)) }
-    }
-    return paths.sorted(by: precedes)
-  }
-
-  /// By bytes, so that no locale has a say.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

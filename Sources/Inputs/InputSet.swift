@@ -11,6 +11,7 @@ package final class InputSet: Source {
   private let layouts: [CSVLayout]
   private let kinds: [RecordKind]
   private let capture: CaptureLayout?
+  private let parquet: ParquetFiles
   private let options: InputOptions
   private let total: Int?
   /// What could not be found of what the arguments name; told at the end, when the rest is read.
@@ -18,7 +19,9 @@ package final class InputSet: Source {
   private var finished = 0
   private var source = 0
   private var index = 0
-  private var cutter: PieceCutter?
+  private var cutter: (any PieceSource)?
+  /// Names of the columns that readers fill.
+  private var wanted: [String] = []
 
   private struct Input {
     let name: String
@@ -27,6 +30,7 @@ package final class InputSet: Source {
     let size: Int?
     /// What a batch transform read and wrote, where the input is that.
     var pair: BatchPair?
+    var isParquet = false
     let head: any InputHead
     /// An input that can't be opened again, and what was read of it.
     var kept: (stream: ByteStream, bytes: [UInt8])?
@@ -49,10 +53,26 @@ package final class InputSet: Source {
     }
     let paths = try InputPaths(arguments, options: options)
     var inputs: [Input] = []
-    for path in paths.paths { inputs.append(try probe(path, number: inputs.count, options)) }
+    let parquet = ParquetFiles(options.parquet)
+    var empty = EmptyInputs()
+    for path in paths.paths {
+      do throws(ReadError) {
+        if let path, FileStatus(path)?.kind == .file, ParquetFiles.isParquet(path, options) {
+          inputs.append(try probe(path, parquet, options))
+        } else {
+          inputs.append(try probe(path, number: inputs.count, options))
+        }
+      } catch {
+        try empty.take(error)
+      }
+    }
     for pair in paths.batches?.pairs ?? [] { inputs.append(try probe(pair, options)) }
+    let areCaptures = inputs.contains { kind($0.head) == .captures }
+    let warning = try empty.warning(beside: areCaptures)
     let missing = paths.batches?.complaint.map { ReadError(path: arguments[0], $0) }
-    return try InputSet(inputs, warnings: paths.warnings, missing: missing, options)
+    return try InputSet(
+      inputs, warnings: paths.warnings + [warning].compactMap(\.self), missing: missing,
+      parquet: parquet, options)
   }
 
   /// Opens a text as the one input.
@@ -69,9 +89,11 @@ package final class InputSet: Source {
   }
 
   private init(
-    _ inputs: [Input], warnings: [String], missing: ReadError? = nil, _ options: InputOptions
+    _ inputs: [Input], warnings: [String], missing: ReadError? = nil,
+    parquet: ParquetFiles = ParquetFiles(nil), _ options: InputOptions
   ) throws(ReadError) {
     self.inputs = inputs
+    self.parquet = parquet
     self.missing = missing
     self.options = options
     names = inputs.map(\.name)
@@ -86,7 +108,7 @@ package final class InputSet: Source {
     let captured = capture?.columns ?? []
     let union = ColumnUnion(
       zip(names, inputs).map { name, input in
-        (name, InputSet.columns(input.head) ?? captured, input.head is CSVHead)
+        (name, InputSet.columns(input.head) ?? captured, !(input.head is JSONHead))
       })
     columns = union.columns
     guard !columns.isEmpty else {
@@ -97,7 +119,8 @@ package final class InputSet: Source {
     self.warnings = warnings + inputs.compactMap(\.head.warning) + union.warnings
     layouts = zip(inputs, union.fields).map { input, fields in
       CSVLayout(
-        dialect: input.head.frame.dialect, fieldCount: (input.head as? CSVHead)?.names.count ?? 0,
+        dialect: (input.head as? CSVHead)?.dialect ?? CSVDialect(delimiter: 0x2C, newline: 0x0A),
+        fieldCount: (input.head as? CSVHead)?.names.count ?? 0,
         fields: fields)
     }
     let sizes = inputs.compactMap(\.size)
@@ -134,6 +157,14 @@ package final class InputSet: Source {
     return Input(name: pair.name, path: pair.name, size: nil, pair: pair, head: head)
   }
 
+  private static func probe(
+    _ path: String, _ parquet: ParquetFiles, _ options: InputOptions
+  ) throws(ReadError) -> Input {
+    var bytes: [UInt8] = []
+    let head = try ArrowHead.read(try parquet.stream(path), into: &bytes, options: options)
+    return Input(name: path, path: path, size: nil, isParquet: true, head: head)
+  }
+
   private static func hash(_ number: Int, _ options: InputOptions) -> ((RawSpan) -> Void)? {
     options.computeHash.map { compute in { bytes in compute(number, bytes) } }
   }
@@ -141,18 +172,21 @@ package final class InputSet: Source {
   package func next() throws(ReadError) -> Piece? {
     while source < inputs.count {
       do throws(ReadError) {
-        let current: PieceCutter
+        let current: any PieceSource
+        let isFirst = cutter == nil
         if let cutter { current = cutter } else { current = try open(source) }
         cutter = current
-        if let piece = try current.next(index: index) {
+        if var piece = try current.next(index: index) {
+          piece.isWhole = isFirst && current.isAtEnd
           index += 1
           return piece
         }
       } catch {
+        let isParquet = inputs[source].isParquet
         source = inputs.count + 1
-        throw error
+        throw isParquet ? error.countingForNothing : error
       }
-      finished += cutter?.stream.stored.count ?? 0
+      finished += cutter?.stream.storedCount ?? 0
       cutter = nil
       source += 1
     }
@@ -163,32 +197,65 @@ package final class InputSet: Source {
     return nil
   }
 
-  private func open(_ number: Int) throws(ReadError) -> PieceCutter {
+  private func open(_ number: Int) throws(ReadError) -> any PieceSource {
     let input = inputs[number]
     inputs[number].kept = nil
     if let kept = input.kept {
-      return try PieceCutter(
-        kept.stream, read: kept.bytes, source: number, frame: input.head.frame,
-        options: options)
+      return try pieces(of: kept.stream, read: kept.bytes, number)
     }
     let hash = InputSet.hash(number, options)
+    if input.isParquet, let head = input.head as? ArrowHead {
+      try readThrough(input.name, hash)
+      return try pieces(
+        of: parquet.stream(input.name, columns: head.fields(of: wanted)), read: [], number)
+    }
+    if input.head is ArrowHead, input.path != nil {
+      // The parts of a file are read in any order, and only those that are wanted.
+      try readThrough(input.name, hash)
+      let stored = try StoredBytes(path: input.path, hash: nil)
+      return try pieces(of: ByteStream(stored), read: [], number)
+    }
     let stored: StoredBytes
     if let pair = input.pair {
       stored = StoredBytes(try BatchRecords(pair), named: pair.name, hash: hash)
     } else {
       stored = try StoredBytes(path: input.path, hash: hash)
     }
-    return try PieceCutter(
-      try ByteStream(stored), read: [], source: number, frame: input.head.frame,
-      options: options)
+    return try pieces(of: ByteStream(stored), read: [], number)
+  }
+
+  /// Has whoever wants to see the bytes of a file see them, where it is not read in order.
+  private func readThrough(_ path: String, _ hash: ((RawSpan) -> Void)?) throws(ReadError) {
+    guard hash != nil else { return }
+    let stored = try StoredBytes(path: path, hash: hash)
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while unsafe buffer.withUnsafeMutableBytes({ unsafe stored.read(into: $0) }) > 0 {}
+    if let failure = stored.failure { throw failure }
+  }
+
+  private func pieces(
+    of stream: ByteStream, read bytes: [UInt8], _ number: Int
+  ) throws(ReadError) -> any PieceSource {
+    stream.readAhead()
+    switch inputs[number].head {
+    case let head as ArrowHead:
+      return try ArrowCutter(
+        stream, read: bytes, source: number, head: head, wanted: wanted, options: options)
+    case let head as any TextHead:
+      return try PieceCutter(
+        stream, read: bytes, source: number, frame: head.frame, options: options)
+    default: throw ReadError(path: inputs[number].name, "is of a format that can't be read")
+    }
   }
 
   package func readers(columns wanted: [Int]) -> @Sendable () -> any Reader {
     var slots: [String: Int] = [:]
     for column in columns { slots[column] = -1 }
+    self.wanted = wanted.map { columns[$0] }
     for (place, column) in wanted.enumerated() { slots[columns[column]] = place }
     let make: @Sendable (RecordKind) -> any Reader = {
-      [layouts, capture, slots, nulls = options.nulls, labels = options.labels] kind in
+      [layouts, capture, slots, names, nulls = options.nulls, labels = options.labels] kind in
+      if kind == .arrow { return ArrowReader(columns: wanted.count, nulls: nulls, names: names) }
       if kind == .captures, let capture {
         let joiner = labels.map(LabelJoiner.init)
         return JSONReader(
@@ -207,12 +274,13 @@ package final class InputSet: Source {
   package var captureTime: String? { capture?.meta.first ?? nil }
 
   package var progress: (read: Int, total: Int?) {
-    (finished + (cutter?.stream.stored.count ?? 0), total)
+    (finished + (cutter?.stream.storedCount ?? 0), total)
   }
 }
 
 extension InputSet {
   private static func kind(_ head: any InputHead) -> RecordKind {
+    if head is ArrowHead { return .arrow }
     guard let head = head as? JSONHead else { return .csv }
     if case .captures = head.content { return .captures }
     return .objects
@@ -221,6 +289,7 @@ extension InputSet {
   /// The columns of an input; nil for captured records, whose columns all inputs name together.
   private static func columns(_ head: any InputHead) -> [String]? {
     if let head = head as? CSVHead { return head.names }
+    if let head = head as? ArrowHead { return head.names }
     if let head = head as? JSONHead, case .objects(let names) = head.content { return names }
     return nil
   }

@@ -2,7 +2,7 @@ internal import Engine
 internal import JSONText
 
 /// What the first records of an input with a JSON record a line say.
-struct JSONHead: InputHead {
+struct JSONHead: TextHead {
   let frame: RecordFrame
   let warning: String?
   let content: Content

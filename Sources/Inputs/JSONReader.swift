@@ -56,7 +56,13 @@ final class JSONReader: Reader {
         let fault = unsafe decoder.decode(
           lines.document.nodes, base: base, buffer, into: grid, rows: &rows)
         grid.keep(fault == nil ? rows : 0)
-        if let fault { note(range, fault) }
+        if let fault {
+          note(range, fault)
+        } else if let time = decoder.time {
+          malformed.clock.take(
+            ClockSteps.Mark(
+              source: malformed.source, line: linesBefore + lines.number, time: time))
+        }
         joiner?.close(
           isKept: fault == nil, range, buffer, source: malformed.source,
           line: linesBefore + lines.number)

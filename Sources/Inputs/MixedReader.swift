@@ -40,11 +40,13 @@ final class MixedReader: Reader {
     var joined = second
     joined.records = first.records + second.records
     joined.invalidUTF8 += first.invalidUTF8
+    joined.failure = first.failure ?? second.failure
     joined.unlisted = first.unlisted + second.unlisted
     joined.labels = first.labels.followed(by: second.labels)
+    joined.clock = first.clock.followed(by: second.clock)
     return joined
   }
 }
 
 /// How an input's records are read.
-enum RecordKind { case csv, objects, captures }
+enum RecordKind { case csv, objects, captures, arrow }

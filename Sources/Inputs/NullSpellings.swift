@@ -24,4 +24,16 @@ struct NullSpellings {
       }
     }
   }
+
+  /// Makes the cells of a column missing that are spelled so.
+  func remove(from column: Column) {
+    guard sizes != 0 else { return }
+    var (kinds, numbers, cells) = (column.kinds, column.numbers, column.cells)
+    remove(from: &cells, 0..<cells.count, cells.buffer)
+    for row in kinds.indices where cells.lengths[row] < 0 {
+      kinds[row] = .missing
+      numbers[row] = .nan
+    }
+    column.fill(kinds: kinds, numbers: numbers, text: cells)
+  }
 }

@@ -9,7 +9,7 @@ internal import Engine
 /// line on which it starts: records are looked for again from the next line on, so that a stray
 /// quote does not swallow the file. `suspect` keeps this linear: where quotes were open at every
 /// line end once, no line end in quotes is followed twice.
-final class PieceCutter {
+final class PieceCutter: PieceSource {
   let stream: ByteStream
   private let source: Int
   private let dialect: CSVDialect
@@ -48,6 +48,9 @@ final class PieceCutter {
     }
     drop(frame.head.count)
   }
+
+  /// Whether there is no further piece.
+  var isAtEnd: Bool { head == buffer.count && stream.ended && !skipping }
 
   /// The next piece, or nil at the end; throws at the end of what can be read of a damaged input.
   func next(index: Int) throws(ReadError) -> Piece? {

@@ -1,4 +1,4 @@
-internal import JSONText
+internal import Engine
 
 /// The bytes of a piece, and behind them the texts of cells that do not stand in it as they are.
 final class RecordBuffer {

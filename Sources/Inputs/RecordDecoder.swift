@@ -14,6 +14,9 @@ protocol RecordDecoder: AnyObject {
     rows: inout Int
   ) -> String?
 
+  /// The time of the last record decoded, in seconds since 1970-01-01T00:00:00Z; nil where records have none.
+  var time: Double? { get }
+
   /// What records had beyond the columns since the last call.
   func takeUnlisted() -> [MalformedRecords.Unlisted]
 }
@@ -21,6 +24,8 @@ protocol RecordDecoder: AnyObject {
 /// Makes one row of each object.
 final class ObjectDecoder: RecordDecoder {
   private let tree: KeyTree
+
+  var time: Double? { nil }
 
   init(slots: [String: Int]) { tree = KeyTree(slots: slots) }
 

@@ -6,7 +6,8 @@ enum TextCheck {
         unsafe ByteSearch.first(CSVDialect.quote, in: $0, 0, buffer.count) < buffer.count
       } ?? false
     }
-    return (hasQuotes, isASCII(bytes) || isValid(bytes[...]))
+    let isASCII = unsafe bytes.withUnsafeBytes { unsafe TextCheck.isASCII($0) }
+    return (hasQuotes, isASCII || isValid(bytes[...]))
   }
 
   /// Whether bytes are UTF-8.
@@ -15,21 +16,19 @@ enum TextCheck {
   }
 
   /// Eight words at a time, which compilers turn into vectors where `|` of SIMD types is not.
-  private static func isASCII(_ bytes: [UInt8]) -> Bool {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var high: UInt64 = 0
-      var at = 0
-      while at &+ 64 <= buffer.count {
-        for word in 0..<8 {
-          high |= unsafe buffer.loadUnaligned(fromByteOffset: at &+ word &* 8, as: UInt64.self)
-        }
-        at &+= 64
+  static func isASCII(_ buffer: UnsafeRawBufferPointer) -> Bool {
+    var high: UInt64 = 0
+    var at = 0
+    while at &+ 64 <= buffer.count {
+      for word in 0..<8 {
+        high |= unsafe buffer.loadUnaligned(fromByteOffset: at &+ word &* 8, as: UInt64.self)
       }
-      while at < buffer.count {
-        high |= UInt64(unsafe buffer[at])
-        at &+= 1
-      }
-      return high & 0x8080_8080_8080_8080 == 0
+      at &+= 64
     }
+    while at < buffer.count {
+      high |= UInt64(unsafe buffer[at])
+      at &+= 1
+    }
+    return high & 0x8080_8080_8080_8080 == 0
   }
 }

@@ -21,6 +21,7 @@ package struct EditorSession {
   var client = ClientAbilities()
   var documents: [String: Document] = [:]
   var baselines = BaselineShelf()
+  var workspace = Workspace()
   /// Documents whose diagnostics the editor does not have yet.
   private var unpublished: Set<String> = []
   /// Set by `exit`.
@@ -108,6 +109,7 @@ package struct EditorSession {
     case ("initialize", .waiting):
       phase = .running
       client = ClientAbilities(parameters["capabilities"] ?? .null)
+      openFolders(parameters)
       return .success(initializeResult)
     case (_, .waiting):
       return .failure(ResponseError(.notInitialized, "`initialize` comes first"))
@@ -158,6 +160,7 @@ package struct EditorSession {
     case .references: references(document, parameters, at: offset)
     case .prepareRename: renamed(document, at: offset)
     case .rename: rename(document, parameters, at: offset)
+    case .semanticTokens: semanticTokens(document)
     }
   }
 
@@ -167,30 +170,48 @@ package struct EditorSession {
     if method == "exit" { return exitStatus = phase == .shutDown ? 0 : 1 }
     guard phase == .running else { return }
     let named = parameters["textDocument"]
-    guard let uri = named?["uri"]?.text else {
-      if method == "workspace/didChangeWatchedFiles" { unpublished.formUnion(documents.keys) }
-      return
-    }
+    guard let uri = named?["uri"]?.text else { return noticeFiles(method, parameters) }
     switch method {
     case "textDocument/didOpen":
-      documents[uri] = Document(
+      let document = Document(
         uri: uri, version: named?["version"]?.whole, text: named?["text"]?.text ?? "",
         encoding: client.encoding)
-      unpublished.insert(uri)
+      documents[uri] = document
+      expireFiles()
+      recheck(document)
     case "textDocument/didChange":
       guard let document = documents[uri] else { return }
       for change in parameters["contentChanges"]?.elements ?? [] { document.apply(change) }
       document.setVersion(named?["version"]?.whole)
-      unpublished.insert(uri)
+      recheck(document)
     case "textDocument/didSave":
       // Others may read what was saved.
+      expireFiles()
       unpublished.formUnion(documents.keys)
     case "textDocument/didClose":
-      guard documents.removeValue(forKey: uri) != nil else { return }
+      guard let document = documents.removeValue(forKey: uri) else { return }
+      expireFiles()
+      recheck(document)
       unpublished.remove(uri)
       publish(uri, version: nil, [])
     default: break
     }
+  }
+
+  /// What is not about one document.
+  private mutating func noticeFiles(_ method: String, _ parameters: JSON) {
+    switch method {
+    case "workspace/didChangeWatchedFiles": expireFiles()
+    case "workspace/didChangeWorkspaceFolders": changeFolders(parameters["event"])
+    default: return
+    }
+    unpublished.formUnion(documents.keys)
+  }
+
+  /// A text has changed, and with it what is found in those that it is read with.
+  private mutating func recheck(_ document: Document) {
+    unpublished.insert(document.uri)
+    unpublished.formUnion(dependents(on: document))
   }
 
   // MARK: Findings
@@ -206,6 +227,7 @@ package struct EditorSession {
 
   /// Looks whether baselines of open documents have changed; `settle` then tells what follows.
   package mutating func refresh() {
+    expireFiles()
     for (uri, document) in documents {
       guard let known = document.analysis?.baseline else { continue }
       if files.stamp(known.path) != known.stamp { unpublished.insert(uri) }
@@ -223,17 +245,26 @@ package struct EditorSession {
 
   /// What is found in the text as it is now.
   mutating func analysis(_ document: Document) -> Analysis {
+    analysis(document, readElsewhere: readElsewhere(document))
+  }
+
+  /// - Parameter readElsewhere: the names that programs read which the text is part of; nil where
+  ///   it is a program itself.
+  mutating func analysis(_ document: Document, readElsewhere: Set<String>?) -> Analysis {
+    document.isLibrary = readElsewhere != nil
     let tree = document.tree
     let program = program(of: document)
     let baseline = baseline(of: program, document)
     if let found = document.analysis, found.tree.source === tree.source,
       found.program.importsSame(as: program),
-      found.baseline?.stamp == baseline?.stamp, found.baseline?.path == baseline?.path
+      found.baseline?.stamp == baseline?.stamp, found.baseline?.path == baseline?.path,
+      found.readElsewhere == readElsewhere
     {
       return found
     }
     let made = Analysis(
-      tree, program, catalogue: catalogue, baseline: baseline, today: files.now())
+      tree, program, catalogue: catalogue, baseline: baseline, today: files.now(),
+      readElsewhere: readElsewhere, files: identities(of: program, document))
     document.analysis = made
     return made
   }
@@ -249,6 +280,12 @@ package struct EditorSession {
     guard !tree.imports.isEmpty || !tree.setFiles.isEmpty else { return Linker.link(tree) }
     let files = OpenFiles(files.loader(document.path), documents.values)
     return Linker.link(tree, by: files)
+  }
+
+  private func identities(of program: SyntaxTree, _ document: Document) -> Set<String> {
+    let loader = files.loader(document.path)
+    let imported = (program.links?.imported ?? []).map { loader.identity(of: $0.source) }
+    return Set(imported + [identity(of: document)])
   }
 
   private mutating func baseline(

@@ -11,10 +11,11 @@ enum Feature: String {
   case references = "textDocument/references"
   case prepareRename = "textDocument/prepareRename"
   case rename = "textDocument/rename"
+  case semanticTokens = "textDocument/semanticTokens/full"
 
   var needsPosition: Bool {
     switch self {
-    case .formatting, .codeAction, .documentSymbol: false
+    case .formatting, .codeAction, .documentSymbol, .semanticTokens: false
     case .hover, .completion, .definition, .references, .prepareRename, .rename: true
     }
   }
@@ -35,9 +36,17 @@ extension EditorSession {
         "completionProvider": .object([
           "triggerCharacters": .array([".", "(", "`"].map { .string($0) })
         ]),
+        "workspace": .object([
+          "workspaceFolders": .object([
+            "supported": .boolean(true), "changeNotifications": .boolean(true),
+          ])
+        ]),
         "definitionProvider": .boolean(true),
         "documentSymbolProvider": .boolean(true),
         "referencesProvider": .boolean(true),
+        "semanticTokensProvider": .object([
+          "legend": SemanticRole.legend, "full": .boolean(true),
+        ]),
         "renameProvider": .object(["prepareProvider": .boolean(true)]),
       ]),
       "serverInfo": .object(["name": .string("tidemark"), "version": .string(version)]),

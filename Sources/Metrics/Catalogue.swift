@@ -64,5 +64,22 @@ extension Catalogue {
     Group(
       "Attribution",
       [Attribution.self, AttributionShare.self, AttributionRank.self, AttributionGain.self]),
+    Group(
+      "Bias of data",
+      [
+        ClassImbalance.self, LabelProportions.self, LabelDivergence.self, LabelJensenShannon.self,
+        LabelNorm.self, LabelVariation.self, LabelLargestDifference.self,
+        ConditionalLabelDisparity.self,
+      ]),
+    Group(
+      "Bias of predictions",
+      [
+        PredictedProportions.self, DisparateImpact.self, ConditionalAcceptance.self,
+        ConditionalRejection.self, AccuracyDifference.self, RecallDifference.self,
+        SpecificityDifference.self, AcceptanceRates.self, RejectionRates.self,
+        TreatmentEquality.self, ConditionalPredictionDisparity.self, GeneralizedEntropy.self,
+        FlipTestMetric.self,
+      ]),
+    Group("Change of bias", [BiasDrift.self]),
   ]
 }

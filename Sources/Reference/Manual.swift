@@ -29,6 +29,7 @@ package struct Manual: Sendable {
           "Why something is unknown",
           "A verdict that can't be decided says why. It is never a pass.", pages.reasons)),
       File(path: "cli.md", text: commands), File(path: "formats.md", text: FormatsGuide.text),
+      File(path: "data.md", text: DataGuide.text),
       File(path: "captures.md", text: CapturesGuide.text),
       File(path: "ground-truth.md", text: GroundTruthGuide.text),
       File(path: "explanations.md", text: ExplanationGuide.text),
@@ -59,6 +60,7 @@ package struct Manual: Sendable {
     | [Diagnostics](diagnostics.md) | the \(pages.codes.count) codes of mistakes in rules |
     | [Why something is unknown](unknown.md) | the \(pages.reasons.count) reasons |
     | [Commands](cli.md) | the command line |
+    | [Data](data.md) | the formats that are read: text, Arrow, Parquet |
     | [Captures](captures.md) | capture folders, windows of runs, schedules and trends |
     | [Ground truth](ground-truth.md) | labels that come later than the records that they belong to |
     | [Formats](formats.md) | JSON and exit statuses, for programs |

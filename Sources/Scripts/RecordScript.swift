@@ -154,8 +154,8 @@ package struct RecordScript {
         return
       }
       state.outcome.records += 1
-      guard let request = record.request(state.next) else {
-        fail(record, "is no JSON object", &state, failed)
+      guard record.fault == nil, let request = record.request(state.next) else {
+        fail(record, record.fault ?? "is no JSON object", &state, failed)
         continue
       }
       if state.pending.isEmpty { state.lastAnswer = .now }
@@ -179,6 +179,9 @@ package struct RecordScript {
     let record = state.pending[place].record
     state.pending.removeFirst(place + 1)
     switch reply {
+    case .wrong(let reason):
+      count(line, &state)
+      fail(record, reason, &state, failed)
     case .failure(let text): fail(record, VisibleText.safe(text), &state, failed)
     case .rows(let rows) where rows.isEmpty: state.outcome.dropped += 1
     case .rows(let rows):

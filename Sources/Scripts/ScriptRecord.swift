@@ -6,11 +6,14 @@ package struct ScriptRecord: Sendable {
   package let input: String
   package let line: Int
   package let bytes: [UInt8]
+  /// Why it can't be read; nil where it can.
+  package let fault: String?
 
-  package init(input: String, line: Int, bytes: [UInt8]) {
+  package init(input: String, line: Int, bytes: [UInt8], fault: String? = nil) {
     self.input = input
     self.line = line
     self.bytes = bytes
+    self.fault = fault
   }
 
   /// The key by which an answer names its record.

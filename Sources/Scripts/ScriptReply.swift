@@ -7,21 +7,28 @@ enum ScriptReply: Equatable {
   case rows([JSON])
   /// `{"_row": 7, "_error": "…"}`
   case failure(String)
+  /// It names its record, and what it says of it can't be taken: why.
+  case wrong(String)
 
   /// - Returns: nil where the line is no answer.
   static func read(_ line: ArraySlice<UInt8>) -> (row: Int, reply: ScriptReply)? {
     guard let json = try? JSON(parsing: Array(line)), case .object(let members) = json,
       case .integer(let row)? = members.first(where: { $0.key == ScriptRecord.rowKey })?.value
     else { return nil }
-    for member in members {
+    for member in members where member.value != .null {
       switch (member.key, member.value) {
       case ("_error", .string(let text)): return (row, .failure(text))
-      case ("_rows", .array(let rows)):
-        let areObjects = rows.allSatisfy { if case .object = $0 { true } else { false } }
-        return areObjects ? (row, .rows(rows)) : nil
+      case ("_error", _): return (row, .wrong("its answer's _error is no text"))
+      case ("_rows", .array(let rows)) where rows.allSatisfy(isObject): return (row, .rows(rows))
+      case ("_rows", _): return (row, .wrong("its answer's _rows is no list of objects"))
       default: break
       }
     }
-    return (row, .rows([.object(members.filter { $0.key != ScriptRecord.rowKey })]))
+    let own = members.filter { ![ScriptRecord.rowKey, "_rows", "_error"].contains($0.key) }
+    return (row, .rows([.object(own)]))
+  }
+
+  private static func isObject(_ json: JSON) -> Bool {
+    if case .object = json { true } else { false }
   }
 }

@@ -16,6 +16,12 @@ package protocol Statistic: Sendable {
   /// Takes some thousand rows of exactly the columns that it asked for.
   mutating func update(_ block: ColumnBlock)
 
+  /// Whether cells may be counted before it takes them.
+  static var counting: Counting { get }
+
+  /// Takes cells that were counted.
+  mutating func update(_ cells: CountedCells)
+
   /// Takes the rows that another has seen, in shard order.
   mutating func merge(_ other: Self)
 
@@ -24,6 +30,24 @@ package protocol Statistic: Sendable {
 
   /// Bytes at most.
   static func memory(_ parameters: Parameters) -> Int
+}
+
+/// Whether a statistic takes cells that were counted before it sees them.
+package enum Counting: Sendable {
+  case never
+  /// Where others take them: taking each row costs no more than counting it. The state is the same as
+  /// by rows, or within the bound that the statistic states.
+  case alongside
+  /// The same, and counting pays for it alone.
+  case always
+  /// The same, but the state of short inputs is defined by the order of rows.
+  case inLongInputs
+}
+
+extension Statistic {
+  package static var counting: Counting { .never }
+
+  package mutating func update(_ cells: CountedCells) { update(cells.rows) }
 }
 
 /// The parameters of a statistic that has none.

@@ -6,6 +6,8 @@ package enum BaselineDirectory {
   package static let states = "baseline.tidestate"
   package static let statistics = "statistics.json"
   package static let constraints = "constraints.json"
+  /// Bias metrics in the service's format.
+  package static let analysis = "analysis.json"
   /// A model's errors on held-out data: their states, the service's files of them, and the record of
   /// the run that made them.
   package static let qualityStates = "quality.tidestate"

@@ -59,7 +59,7 @@ package final class HistoryFile: HistoryStore {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { db in
         try HistorySchema.check(db)
-        guard try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 else {
+        guard try HistorySchema.storedVersion(db) != 0 else {
           throw HistoryFailure(.unusable, "this is no history of Tidemark: it is empty")
         }
       }

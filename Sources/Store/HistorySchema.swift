@@ -5,7 +5,7 @@ import GRDB
 enum HistorySchema {
   /// `TIDE`: what tells a history of Tidemark from other SQLite files.
   private static let application = 0x5449_4445
-  private static let version = 1
+  private static let version = 2
 
   static let damaged =
     "this history is damaged: restore it from a copy, or move it away and begin anew"
@@ -13,7 +13,7 @@ enum HistorySchema {
   /// Refuses files of others, of later versions, and damaged ones.
   static func check(_ db: Database) throws {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let version = try storedVersion(db)
     if application != self.application {
       let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
       guard tables == 0, application == 0 else {
@@ -32,8 +32,26 @@ enum HistorySchema {
     guard found == "ok" else { throw HistoryFailure(.unavailable, damaged) }
   }
 
+  /// Makes the tables, and what files of earlier versions lack; what these hold stays.
   static func create(_ db: Database) throws {
-    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
+    let version = try storedVersion(db)
+    guard version < self.version else { return }
+    if version < 1 { try createFirst(db) }
+    try createNames(db)
+    try db.execute(
+      sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(self.version);")
+  }
+
+  /// 0 of an empty file.
+  static func storedVersion(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Whether names of metrics and rules are kept: not in files of version 1.
+  static func hasNames(_ db: Database) throws -> Bool { try storedVersion(db) >= 2 }
+
+  /// What rules look back at.
+  private static func createFirst(_ db: Database) throws {
     try db.execute(
       sql: """
         CREATE TABLE stream (
@@ -66,8 +84,24 @@ enum HistorySchema {
           clauses TEXT NOT NULL, decided INTEGER NOT NULL, idle INTEGER NOT NULL,
           PRIMARY KEY (subject, position)
         ) WITHOUT ROWID;
-        PRAGMA application_id = \(application);
-        PRAGMA user_version = \(version);
+        """)
+  }
+
+  /// What people ask for: metrics and rules by name, with bounds and outcomes.
+  private static func createNames(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE metric (
+          id INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream,
+          name TEXT NOT NULL, segment TEXT NOT NULL,
+          UNIQUE (stream, name, segment)
+        );
+        CREATE TABLE point (
+          metric INTEGER NOT NULL REFERENCES metric, position INTEGER NOT NULL,
+          number REAL, unknown TEXT, bound REAL, operation TEXT, is_violated INTEGER,
+          records INTEGER,
+          PRIMARY KEY (metric, position)
+        ) WITHOUT ROWID;
         """)
   }
 }

@@ -19,6 +19,7 @@ struct HistoryWriting {
       try forget(window.position)
       for stream in streams.values { try write(window, stream) }
       for trace in window.traces { try write(trace, window.position, keys) }
+      try write(window.points, window.position, keys)
     }
   }
 
@@ -86,49 +87,37 @@ struct HistoryWriting {
         try StoredClause.encode(carried.state.clauses), carried.state.decided, carried.state.idle,
       ])
   }
-}
 
-/// The ids of what values and states are filed under, made where they are new.
-private final class StoredKeys {
-  private let db: Database
-  private var series: [History.Series: Int64] = [:]
-  private var subjects: [History.Subject: [History.Segment: Int64]] = [:]
-
-  init(_ db: Database) { self.db = db }
-
-  func series(_ key: History.Series, _ stream: Int64) throws -> Int64 {
-    if let known = series[key] { return known }
-    let id = try id(
-      "series (stream, expression, segment)", "stream = ? AND expression = ? AND segment = ?",
-      [stream, key.expression, StoredSegment.encode(key.segment)])
-    series[key] = id
-    return id
+  private func write(_ points: [NamedPoint], _ position: Int, _ keys: StoredKeys) throws {
+    // What earlier runs of this window had of the same names, perhaps in other segments, goes.
+    for name in Set(points.map { NamedKey(monitor: $0.name.monitor, text: $0.name.text) }) {
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM point WHERE position = ? AND metric IN (
+            SELECT id FROM metric WHERE stream = ? AND name = ?
+          )
+          """
+      ).execute(arguments: [position, streams[name.monitor], name.text])
+    }
+    for named in points {
+      guard let stream = streams[named.name.monitor] else { continue }
+      let point = named.point
+      try db.cachedStatement(
+        sql: """
+          INSERT OR REPLACE INTO point
+            (metric, position, number, unknown, bound, operation, is_violated, records)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(
+        arguments: [
+          try keys.metric(named.name, stream), position, point.value, point.unknown, point.limit,
+          point.operation, point.isViolated, point.records,
+        ])
+    }
   }
 
-  func subject(
-    _ key: History.Subject, _ segment: History.Segment, _ stream: Int64
-  ) throws -> Int64 {
-    if let known = subjects[key]?[segment] { return known }
-    let id = try id(
-      "subject (stream, rule, column_name, segment)",
-      "stream = ? AND rule = ? AND column_name = ? AND segment = ?",
-      [stream, key.rule, key.column ?? "", StoredSegment.encode(segment)])
-    subjects[key, default: [:]][segment] = id
-    return id
-  }
-
-  private func id(
-    _ columns: String, _ condition: String, _ values: [any DatabaseValueConvertible]
-  ) throws -> Int64 {
-    let marks = values.map { _ in "?" }.joined(separator: ", ")
-    try db.cachedStatement(
-      sql: "INSERT INTO \(columns) VALUES (\(marks)) ON CONFLICT DO NOTHING"
-    ).execute(arguments: StatementArguments(values))
-    let table = columns.prefix { $0 != " " }
-    let found = try Int64.fetchOne(
-      db, sql: "SELECT id FROM \(table) WHERE \(condition)",
-      arguments: StatementArguments(values))
-    guard let found else { throw HistoryFailure(.unavailable, HistorySchema.damaged) }
-    return found
+  private struct NamedKey: Hashable {
+    let monitor: String
+    let text: String
   }
 }

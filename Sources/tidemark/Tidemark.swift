@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHeap
 import Foundation
 import Language
 
@@ -19,7 +20,8 @@ struct Tidemark: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      BaselineCommand.self, CheckCommand.self, EvalCommand.self, LintCommand.self, FixCommand.self,
+      BaselineCommand.self, CheckCommand.self, EvalCommand.self, ProfileCommand.self,
+      MergeCommand.self, LintCommand.self, FixCommand.self,
       FormatCommand.self, TestCommand.self, DifferenceCommand.self, ImportCommand.self,
       ExportCommand.self, AlertsCommand.self, CaptureCommand.self, ScheduleCommand.self,
       TrendCommand.self,
@@ -32,6 +34,7 @@ struct Tidemark: AsyncParsableCommand {
   static func main() async {
     // Writing to a reader that went away (`| head`) must not change the exit status.
     _ = signal(SIGPIPE, SIG_IGN)
+    tidemark_share_heap()
     Foundation.exit(await run(Array(CommandLine.arguments.dropFirst()), console: .standard))
   }
 

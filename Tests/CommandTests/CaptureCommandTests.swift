@@ -186,7 +186,10 @@ import Testing
     }
     let model = ["--upstream", "http://127.0.0.1:1"]
     await capture().expect(2, says: "--upstream")
-    await capture("--upstream", "https://model").expect(2, says: "not yet", "https")
+    await capture("--upstream", "https://model", "--upstream-ca", folder.path + "/no.pem")
+      .expect(2, says: "no.pem", "file of certificates")
+    await capture(model[0], model[1], "--upstream-ca", "x").expect(2, says: "--upstream-ca")
+    await capture("--upstream", "https://model/path").expect(2, says: "without a path")
     await capture("--upstream", "http://model/path").expect(2, says: "http://HOST:PORT")
     await capture("--upstream", "model:80").expect(2, says: "http://HOST:PORT")
     for wrong in ["120%", "x", "-1", ""] {

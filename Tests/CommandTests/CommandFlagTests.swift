@@ -30,7 +30,7 @@ import Testing
 
   @Test func anUnknownCommandIsRefused() async {
     await Run("chekc", rules, "--data", data)
-      .expect(2, says: "`chekc`", "did you mean `check`", "baseline, check, eval, lint")
+      .expect(2, says: "`chekc`", "did you mean `check`", "baseline, check, eval, profile")
     await Run("summarize").expect(2, says: "`summarize`", "tidemark --help")
     await Run().expect(0, says: "baseline", "check")
   }
@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [
     (["--threads", "0"], "--threads 0"), (["--threads", "many"], "--threads"),
     (["--fail-on", "fatal"], "--fail-on"), (["--format", "xml"], "--format"),
-    (["--input-format", "parquet"], "--input-format parquet"), (["--color", "red"], "--color"),
+    (["--input-format", "orc"], "--input-format orc"), (["--color", "red"], "--color"),
     (["--null"], "--null"),
   ])
   func badValuesAreNamed(_ arguments: [String], _ named: String) async {

@@ -40,6 +40,10 @@ struct ComplaintTests {
         "a typo in a column", "edition 1\nrule r { expect completeness(faer) >= 95% }\n",
         ["TM201:2"]
       ),
+      ("the mean of texts", "edition 1\nrule r { expect mean(email) > 3 }\n", ["TM560:2"]),
+      ("a text as number", "edition 1\nrule r { expect share(zone == 3) < 1% }\n", ["TM560:2"]),
+      ("a number as text", "edition 1\nrule r { expect share(tip == \"3\") < 20% }\n", ["TM561:2"]),
+      ("no spread below 0", "edition 1\nrule r { alert when stddev(fare) < 0 }\n", ["TM304:2"]),
       ("percent as number", "edition 1\nrule r { expect completeness(fare) >= 95 }\n", ["TM305:2"]),
       ("out of range", "edition 1\nrule r { alert when drift(fare) > 1.2 }\n", ["TM304:2"]),
       (

@@ -63,6 +63,36 @@ struct DifferenceCommandTests {
     await Run("diff", old, tighter, "--deny", "any").expect(1)
   }
 
+  @Test func loosenedWindowsDistancesAndLoopsAreDenied() async throws {
+    let rules = """
+      edition 1
+      monitor m { window 1 day on t }
+      rule near { expect mean(fare) within 10% of baseline }
+      rule soon { alert when drift(fare) > 0.1 }
+      rule all { for each numeric column c expect completeness(c) > 90% }
+      columns { fare: optional, >= 0 }
+
+      """
+    let before = try folder.write("before.tide", rules)
+    for (old, new, line) in [
+      ("10%", "90%", "loosened   near"),
+      (
+        "> 0.1", "> 0.1 for 2 of 3 windows until < 0.05",
+        "+ FOLDER/after.tide:4  alert warning when drift(fare) > 0.1 for 2 of 3 windows until < 0.05"
+      ),
+      ("> 0.1", "> 0.1 for 2 windows", "loosened   soon"),
+      ("numeric column", "integral column", "loosened   all"),
+      (">= 0", ">= 0 except at most 5 rows", "loosened   columns.fare.min"),
+    ] {
+      let after = try folder.write(
+        "after.tide", rules.replacingOccurrences(of: old, with: new))
+      let run = await Run("diff", before, after, "--deny", "loosened")
+      #expect(run.status == (new.hasSuffix("0.05") ? 0 : 1))
+      #expect(folder.plain(run.output).contains(line), "\(run.output)")
+      await Run("diff", after, before, "--deny", "loosened").expect(0)
+    }
+  }
+
   @Test func otherWindowsAreAChange() async throws {
     let daily = "edition 1\nmonitor m { window 1 day on t }\nrule r { expect row_count > 10 }\n"
     let day = try folder.write("day.tide", daily)

@@ -46,6 +46,41 @@ import Testing
     ]
   }
 
+  @Test("Rules with a task and no constraints.json have the form of what they speak of")
+  func rulesWithATask() async throws {
+    let rules = { (more: String) in
+      """
+      edition 1
+      monitor m { task regression(prediction: p, label: y) }
+      \(more)
+
+      """
+    }
+    let data = try folder.write("d.csv", "p,y,x\n1,2,5\n3,5,\n")
+    let check = { (name: String, text: String) async throws -> Run in
+      let path = try self.folder.write(name + ".tide", rules(text))
+      return await Run(
+        "check", path, "--data", data, "--format", "sagemaker", "--out", folder.path + "/" + name)
+    }
+    try await check("errors", "rule accuracy { expect mae <= 1 }").expect(1, says: "with 1 viol")
+    #expect(try values("errors/statistics.json", "regression_metrics")["mae"] == 1.5)
+    let found = try violations("errors")
+    #expect(found.count == 1 && found[0]["metric_name"] == "mae")
+    #expect(found[0]["description"]?.contains("was GreaterThanThreshold '1.0'") == true)
+    try await check(
+      "both", "rule accuracy { expect mae <= 1 }\ncolumns { x: completeness >= 90% }"
+    ).expect(1, says: "with 2 violations")
+    #expect(try read("both/statistics.json")["features"] != nil)
+    #expect(try violations("both").map { $0["feature_name"] } == ["x"])
+    #expect(try values("both/quality_statistics.json", "regression_metrics")["mae"] == 1.5)
+    let quality =
+      try read("both/quality_constraint_violations.json")["violations"] as? [[String: String]]
+    #expect(quality?.map { $0["metric_name"] } == ["mae"])
+    try await check("columns", "columns { x: completeness >= 90% }").expect(1)
+    #expect(try read("columns/statistics.json")["features"] != nil)
+    #expect(!folder.holds("columns/quality_statistics.json"))
+  }
+
   /// The service compares strictly, and says so in one sentence.
   @Test func constraintsFireAsTheServiceSaysThem() async throws {
     var random = SplitMix64(3)

@@ -169,6 +169,34 @@ import Testing
     #expect(cut["untimed"] as? Int == 1 && cut["after"] as? Int == 1)
     #expect(cut["backwards"] as? Int == 2 && cut["longestStepBack"] as? Int == 300)
     #expect(try data(run)["records"] as? Int == 5)
+    // Without a window, too, and with the place of the first.
+    let whole = await Run(
+      "check", rules, "--data", folder.path + "/c", "--format", "json", "--threads", "3")
+    whole.expect(
+      0, says: "runs backwards at 2 records, by 300 s at most, first at ", "00-00-000-x.jsonl:3")
+    let clock = try #require(try data(whole)["clock"] as? [String: Any])
+    #expect(clock["backwards"] as? Int == 2 && clock["longestStepBack"] as? Int == 300)
+    #expect((clock["first"] as? String)?.hasSuffix("x.jsonl:3") == true)
+  }
+
+  @Test("Empty files beside captures are named, and the rest is evaluated; alone they are an error")
+  func emptyFiles() async throws {
+    let hour = CaptureLayoutFolder.start
+    let place = "c/" + CaptureLayoutFolder.folder(hour)
+    try folder.write(place + "/00-00-000-x.jsonl", "")
+    let data = ["check", rules, "--data", folder.path + "/c"]
+    await Run(data).expect(3, says: "00-00-000-x.jsonl", "0 bytes")
+    try folder.write(place + "/00-01-000-y.jsonl", CaptureLayoutFolder.record(1, at: hour))
+    await Run(data).expect(
+      0, says: "1 file holds nothing (0 bytes) and is left out: ", "00-00-000-x.jsonl")
+    try folder.write(place + "/00-02-000-z.jsonl", "")
+    let run = await Run(data + ["--format", "json"])
+    run.expect(0, says: "2 files hold nothing (0 bytes) and are left out: ")
+    #expect(try self.data(run)["records"] as? Int == 1)
+    // Of other data each file is wanted.
+    let table = try folder.write("t.csv", "_c1\n1\n")
+    let empty = try folder.write("e.csv", "")
+    await Run("check", rules, "--data", table, empty).expect(3, says: "e.csv", "0 bytes")
   }
 
   @Test("Other data are cut by the monitor's window column, or by one that is named")

@@ -88,6 +88,14 @@ import Testing
       (["hourly", "--name", "a b", "--", "r.tide", "--data", "c"], "--name a b"),
       (["hourly", "--out", "x", "--", "r.tide", "--data", "c"], "--format systemd"),
       (["hourly", "--", "r.tide", "--data", "a\nb"], "line break"),
+      (["hourly", "--", "r.tide", "--data", "c", "--last", "2d"], "--last after `--`"),
+      (["hourly", "--", "r.tide", "--data", "c", "--last=2d"], "--last after `--`"),
+      (["hourly", "--", "r.tide", "--window-at", "now", "--data", "c"], "--window-at after `--`"),
+      (
+        ["hourly", "--format", "json", "--", "r.tide", "--data", "c", "--offset", "-1h"],
+        "--offset after `--`"
+      ),
+      (["hourly", "--format", "json", "--", "r.tide"], "--data"),
     ])
   func refused(_ arguments: [String], _ named: String) async {
     await Run(["schedule"] + arguments).expect(2, says: named)

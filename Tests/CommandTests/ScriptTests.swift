@@ -86,6 +86,18 @@ import Testing
     ("if x == 7:\n  print('garbage'); continue\n", "such as: garbage"),
     ("if x == 7:\n  print(json.dumps({'_row': row, '_error': 'too odd'})); continue\n", "too odd"),
     (
+      "if x == 7:\n  print(json.dumps({'_row': row, '_rows': 'x'})); continue\n",
+      "its answer's _rows is no list of objects"
+    ),
+    (
+      "if x == 7:\n  print(json.dumps({'_row': row, '_rows': [1]})); continue\n",
+      "1 line of the script is no answer"
+    ),
+    (
+      "if x == 7:\n  print(json.dumps({'_row': row, '_error': 5, 'x': 7})); continue\n",
+      "its answer's _error is no text"
+    ),
+    (
       "if x == 7:\n  print(json.dumps({'_row': 999})); continue\n",
       "1 line of the script is no answer"
     ),
@@ -207,8 +219,121 @@ import Testing
       "--max-bad-records", "1")
     run.expect(0, says: "flat.jsonl:4: is no JSON object")
     #expect(try figures(run) == [12])
-    let csv = try folder.write("data.csv", "a\n1\n")
-    await Run("check", plain, "--data", csv, "--preprocess", "cat").expect(3, says: "is CSV")
+    let statistics = try folder.write(
+      "s.json", "{\"version\": 0.0, \"dataset\": {\"item_count\": 1}, \"features\": []}")
+    await Run("check", plain, "--data", statistics, "--preprocess", "cat")
+      .expect(2, says: "--preprocess", "holds statistics alone")
+    let empty = try folder.write("empty.csv", "a\n")
+    await Run("check", plain, "--data", empty, "--preprocess", "cat")
+      .expect(3, says: "empty.csv", "there is no record")
+  }
+
+  /// Answers with the record as it came.
+  private func echo() throws -> String {
+    let path = try folder.write(
+      "echo.py", "import sys\nfor line in sys.stdin: print(line, end='')\n")
+    return "python3 " + path
+  }
+
+  @Test("Rows of CSV go through a script that changes nothing, and nothing is changed")
+  func rowsOfCSV() async throws {
+    let csv = try folder.write(
+      "t.csv",
+      "n,whole,text,flag,\"odd, \"\"name\"\"\"\n1.5,758.0,\"a, \"\"b\"\"\nc\",true,007\r\n"
+        + "-2,3,,false,1e3\n\n0,4,NA,true,é\n")
+    let expressions = [
+      "sum(n)", "sum(whole)", "completeness(text)", "type_share(n, integral)",
+      "type_share(whole, fractional)", "type_share(flag, boolean)",
+      "distinct(text)", "completeness(`odd, \"name\"`)", "row_count",
+    ]
+    let rules = try folder.write(
+      "csv.tide",
+      "edition 1\n"
+        + expressions.enumerated().map { "metric m\($0) = \($1)\n" }.joined()
+        + "rule r { expect row_count == 3 }\n")
+    for flags in [[], ["--null", "NA"]] {
+      let arguments = ["check", rules, "--data", csv, "--format", "json"] + flags
+      let direct = await Run(arguments).expect(0)
+      let through = await Run(arguments + ["--preprocess", try echo()]).expect(0)
+      #expect(try figures(through) == figures(direct), "\(through.error)")
+    }
+  }
+
+  @Test("Rows of CSV that can't be read are named with their lines")
+  func oddRowsOfCSV() async throws {
+    let csv = try folder.write(
+      "t.csv", "a,b\n1,2\n3\n\"x\ny\",4\n5,\"6\"7\n8,9\n1,\"never closed\n2,3\n")
+    let rules = try folder.write("csv.tide", "edition 1\nrule r { expect row_count == 4 }\n")
+    let arguments = ["check", rules, "--data", csv, "--max-bad-records", "9"]
+    let direct = await Run(arguments)
+    let through = await Run(arguments + ["--preprocess", try echo()])
+    for run in [direct, through] {
+      run.expect(
+        0, says: "t.csv:3: 1 field where 2 are expected", "t.csv:6: text after a closing quote",
+        "t.csv:8: ")
+    }
+    let named = try folder.write("n.csv", "1\t2\n3\t4\n")
+    let sum = try folder.write("sum.tide", "edition 1\nrule r { expect sum(y) == 6 }\n")
+    await Run(
+      "check", sum, "--data", named, "--no-header", "--columns", "x,y", "--input-format", "tsv",
+      "--preprocess", try echo()
+    ).expect(0)
+  }
+
+  @Test("A batch transform goes through as captured requests")
+  func batchTransform() async throws {
+    for (side, name) in [("input", "a.csv"), ("output", "a.csv.out")] {
+      try folder.write(
+        "batch/\(side)/2027/03/01/10/m.json",
+        "[{\"prefix\": \"s3://b/\(side)/\"}, \"\(name)\", \"gone.csv\"]")
+    }
+    try folder.write("batch/copies/input/a.csv", "1,10\n2,20\n3,30\n")
+    try folder.write("batch/copies/output/a.csv.out", "0.1\n0.2\n0.3\n")
+    let rules = try folder.write(
+      "b.tide",
+      "edition 1\nmonitor m { window 1 day on inference_time }\nmetric a = sum(x)\nmetric b = sum(p)\nrule r { expect row_count == 3 }\n"
+    )
+    let handlers = try folder.write(
+      "batch.py",
+      """
+      def preprocess_handler(inference_record):
+          x = inference_record.endpoint_input.data.split(",")[0]
+          return {"x": x, "p": inference_record.endpoint_output.data, "gt": inference_record.ground_truth.data}
+      """)
+    let adapter = "python3 \(Self.root)/plugins/python/sagemaker_handlers.py preprocess \(handlers)"
+    let run = await Run(
+      "check", rules, "--data", folder.path + "/batch", "--s3",
+      "s3://b=\(folder.path)/batch/copies",
+      "--preprocess", adapter, "--format", "json")
+    run.expect(3, says: "gone.csv", "could not be found")
+    let values = try figures(run)
+    #expect(values[0] == 6 && abs(values[1] - 0.6) < 1e-12)
+    let windows = try #require(try run.json()["windows"] as? [[String: Any]])
+    #expect(windows.first?["start"] as? String == "2027-03-01T00:00:00Z")
+  }
+
+  @Test("A baseline sees what the script makes of the data")
+  func baseline() async throws {
+    let csv = try folder.write("train.csv", "a,b\n1,x\n2,y\n3,z\n")
+    let handlers = try folder.write(
+      "train.py",
+      """
+      def preprocess_handler(inference_record):
+          a, b = inference_record.endpoint_input.data.split(",")
+          return {"twice": 2 * int(a)}
+      """)
+    let adapter = "python3 \(Self.root)/plugins/python/sagemaker_handlers.py preprocess \(handlers)"
+    let out = folder.path + "/base"
+    await Run("baseline", csv, "-o", out, "--preprocess", adapter)
+      .expect(0, says: "3 records, 1 column")
+    let statistics = try folder.read("base/statistics.json")
+    #expect(statistics.contains("\"twice\"") && !statistics.contains("\"a\""))
+    await Run("baseline", csv, "-o", out, "--preprocess", "no-such-program-here")
+      .expect(2, says: "could not be started")
+    await Run(
+      "baseline", csv, "-o", out, "--part", "quality", "--preprocess", try echo(), "--task",
+      "regression(prediction: a, label: a)"
+    ).expect(0, says: "3 held-out records")
   }
 
   @Test(arguments: [

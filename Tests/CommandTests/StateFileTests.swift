@@ -62,21 +62,24 @@ import Testing
         ServiceStatistics(profile).json.text(.service)
         + ServiceConstraints(profile).json.text(.service)
       _ = StateFile.encode(gathered)
+      guard var shard = try? StateFile.decodeShard(forged) else { continue }
+      try? shard.merge(shard)
+      _ = StateFile.encode(shard)
     }
   }
 
   @Test func whereAStateIsDamagedCountsFromTheStartOfTheFile() throws {
     var bytes = StateFile.encode(Gathered(records: 5))
     bytes.removeLast(8)
-    // Magic, version, records; then a count of columns that can't be.
-    bytes[24] = 9
+    // Magic, version, shape, untimed, malformed; then a count of columns that can't be.
+    bytes[40] = 9
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     for shift in stride(from: 0, to: 64, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: hash >> UInt64(shift)))
     }
     let error = #expect(throws: DamagedState.self) { try StateFile.decode(bytes) }
-    #expect(error?.offset == 32)
+    #expect(error?.offset == 48)
   }
 
   @Test func whatAPatternLimitLeftIncompleteIsNotStored() throws {

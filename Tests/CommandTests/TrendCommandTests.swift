@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import GRDB
 import Outputs
 import Testing
 
@@ -122,7 +123,7 @@ import Testing
     #expect(again == [1, 2])
   }
 
-  @Test("A history has what metrics declare and rules look back at, and reading changes no byte")
+  @Test("A history knows names as folders of runs do, and reading changes no byte")
   func history() async throws {
     let file = folder.path + "/h.sqlite"
     try await check([(0, [1, 2]), (1, [3]), (2, [4, 4, 4])], ["--history", file])
@@ -131,16 +132,84 @@ import Testing
     #expect(try await values([file, "--metric", "row_count"]) == [2, 1, 3])
     #expect(try folder.bytes("h.sqlite") == before)
     #expect(!folder.holds("h.sqlite-wal"))
+    let names = [
+      "mean(x)", "max(x)", "middle", "median(x)", "drift(x)", "columns.x.drift", "moves", "before",
+      "row_count",
+    ]
+    for name in names {
+      let kept = try await points([file, "--metric", name])
+      let run = try await points([folder.path + "/runs", "--metric", name])
+      #expect(kept.count == 3)
+      for key in ["start", "end", "value", "limit", "operator", "violated", "records"] {
+        for (one, other) in zip(kept, run) {
+          #expect(
+            String(describing: one[key]) == String(describing: other[key]), "\(name): \(key)")
+        }
+      }
+    }
+    let zones = await Run("trend", file, "--metric", "mean(x)", "--format", "csv")
+    #expect(zones.output.contains("mean(x),zone = a,2024-03-03T00:00:00Z"))
     await Run("trend", file, "--metric", "stddev(x)").expect(2, says: "no run has it")
+    await Run("trend", file, "--metric", "mea(x)").expect(2, says: "some that there are", "middle")
     // What a history can't tell is said, and not left out in silence.
-    let both = await Run(
-      "trend", folder.path + "/runs", file, "--metric", "before", "--metric", "row_count")
-    both.expect(0, says: "h.sqlite has no values of before")
+    await Run("trend", file, "--metric", "sum(x)", "--metric", "row_count")
+      .expect(2, says: "h.sqlite has no values of sum(x)")
     let other = try folder.write("other.sqlite", "no database at all, but a text of some length")
     await Run("trend", other, "--metric", "mae").expect(2, says: "other.sqlite", "no history")
     let empty = try folder.write("empty.sqlite", "")
     await Run("trend", empty, "--metric", "mae").expect(2, says: "no history")
     #expect(try folder.bytes("empty.sqlite").isEmpty)
+  }
+
+  @Test("A history of version 1 is read as it is, and goes on as version 2")
+  func versionOne() async throws {
+    let file = folder.path + "/h.sqlite"
+    try await check([(0, [1, 2]), (1, [3])], ["--history", file])
+    let queue = try DatabaseQueue(path: file)
+    try await queue.write { db in
+      try db.execute(sql: "DROP TABLE point; DROP TABLE metric; PRAGMA user_version = 1")
+    }
+    try queue.close()
+    let before = try folder.bytes("h.sqlite")
+    #expect(try await values([file, "--metric", "median(x)"]) == [1.5, 3])
+    await Run("trend", file, "--metric", "mean(x)").expect(2, says: "no run has it")
+    #expect(try folder.bytes("h.sqlite") == before)
+    try await check([(2, [4, 4, 7])], ["--history", file])
+    #expect(try await values([file, "--metric", "median(x)"]) == [1.5, 3, 4])
+    #expect(try await values([file, "--metric", "mean(x)"]) == [5])
+    // A window that is run again has its names then.
+    try await check([(0, [1, 2])], ["--history", file])
+    #expect(try await values([file, "--metric", "mean(x)"]) == [1.5, 5])
+  }
+
+  @Test("A window that is run again leaves no value of the first run")
+  func again() async throws {
+    let file = folder.path + "/h.sqlite"
+    try await check([(0, [1, 2]), (1, [3, 3])], ["--history", file])
+    try await check([(0, [9])], ["--history", file])
+    #expect(try await values([file, "--metric", "mean(x)"]) == [9, 3])
+    // Of zone b there is no record any more.
+    let zones = await Run("trend", file, "--metric", "mean(x)", "--format", "csv")
+    let first = zones.output.split(separator: "\n").filter { $0.contains("2024-03-01") }
+    #expect(!first.contains { $0.contains("zone = b") && $0.contains(",2,") }, "\(first)")
+  }
+
+  @Test("Whatever bytes of a history change, trend ends with a status")
+  func mutated() async throws {
+    let file = folder.path + "/h.sqlite"
+    try await check([(0, [1, 2]), (1, [3])], ["--history", file])
+    let bytes = try folder.bytes("h.sqlite")
+    var random = SplitMix64(11)
+    for _ in 0..<40 {
+      var changed = bytes
+      for _ in 0..<Int.random(in: 1...30, using: &random) {
+        let index = Int.random(in: changed.indices, using: &random)
+        changed[index] = UInt8.random(in: 0...255, using: &random)
+      }
+      let path = try folder.write("changed", changed)
+      let run = await Run("trend", path, "--metric", "mean(x)")
+      #expect([0, 2, 3, 4].contains(run.status), "\(run.error)")
+    }
   }
 
   /// A report of model quality in the service's shape.

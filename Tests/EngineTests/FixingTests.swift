@@ -52,7 +52,7 @@ struct FixingTests {
 
   private func fix(_ text: String, _ code: String? = nil) -> Fixing {
     Fixing(
-      SourceFile(path: "a.tide", text: text), wanted: { code == nil || $0.id == code },
+      SourceFile(path: "a.tide", text: text), wanted: { code == nil || $0.code.id == code },
       check: Self.diagnose)
   }
 
@@ -113,5 +113,111 @@ struct FixingTests {
       }
     }
     #expect(fixing.source.text == "x" && fixing.count == 0)
+  }
+
+  @Test(
+    "Of several proposals each place takes the one that leaves the fewest errors",
+    arguments: [
+      ("expect every(fare = 3)", "expect every(fare == 3)"),
+      ("expect drift(fare, method = ks) < 0.1", "expect drift(fare, method: ks) < 0.1"),
+      (
+        "expect share(fare = 3, where = fare = 4) > 1%",
+        "expect share(fare == 3, where: fare == 4) > 1%"
+      ),
+    ])
+  func choice(_ broken: String, _ mended: String) {
+    let text = { (clause: String) in "edition 1\nrule r { \(clause) }\n" }
+    let fixing = fix(text(broken))
+    #expect(fixing.source.text == text(mended))
+    #expect(!fixing.diagnostics.contains { $0.severity == .error })
+  }
+
+  @Test("Thousands of places with two proposals each take as few checks as two")
+  func effort() {
+    var checks = 0
+    let rules = (0..<1_100).map { index in
+      index % 2 == 0
+        ? "rule a\(index) { expect every(fare = \(index)) }\n"
+        : "rule a\(index) { expect quantile(fare, q = \(index % 100)%) > \(index) }\n"
+    }
+    let fixing = Fixing(
+      SourceFile(path: "a.tide", text: "edition 1\n" + rules.joined()),
+      wanted: { $0.code.isSyntax }
+    ) { source in
+      checks += 1
+      return Self.diagnose(source)
+    }
+    #expect(!fixing.diagnostics.contains { $0.code.isSyntax })
+    #expect(!fixing.diagnostics.contains { $0.severity == .error })
+    #expect(fixing.source.text.contains("every(fare == 1098)"))
+    #expect(fixing.source.text.contains("q: 99%"))
+    #expect(checks <= 8)
+  }
+
+  @Test("What can't be mended stops no other, and takes a bounded number of checks")
+  func bounded() {
+    let good = DiagnosticCode("TM298", .error, "x", why: "", avoid: "", prefer: "")
+    let bad = DiagnosticCode("TM299", .error, "y", why: "", avoid: "", prefer: "")
+    var checks = 0
+    // Each `b` asks to be two of them, each `g` to go; `bad` ones are spread among good ones.
+    func fixing(_ text: String) -> Fixing {
+      checks = 0
+      return Fixing(SourceFile(path: "a.tide", text: text), wanted: { _ in true }) { source in
+        checks += 1
+        return source.bytes.indices.compactMap { index in
+          let span = SourceSpan(source, index, index + 1)
+          switch source.bytes[index] {
+          case UInt8(ascii: "g"):
+            return Diagnostic(good, "m", at: span, fixIts: [FixIt("f", replace: span, with: "")])
+          case UInt8(ascii: "b"):
+            return Diagnostic(
+              bad, "m", at: span, fixIts: [FixIt("f", replace: span, with: "bbbbbbbbb")])
+          default: return nil
+          }
+        }
+      }
+    }
+    #expect(fixing("bgbgggb").source.text == "bbb")
+    let many = fixing(String(repeating: "bx", count: 3_000))
+    #expect(many.count == 0 && checks <= Fixing.mostTrials + 10)
+  }
+
+  @Test(
+    "Mended text has no more mistakes of the grammar, nor other errors, and has nothing to mend")
+  func law() {
+    var random = SplitMix64(77)
+    let lines = [
+      "rule r { expect every(fare = 3) }", "rule s { expect compleetness(fare) >= 95 }",
+      "rule t \"Title\" { alert when drift(fare, method = ks) > 1.2 }",
+      "columns { fare: >= 0 for at least 99 % }", "let a = 3",
+      "rule u { expect mean(fare) in 1..5 and row_count > 3 }",
+      "rule v { for each numeric column c in columns(\"f*\") expect max(c) => 3 }",
+    ]
+    var mended = 0
+    for _ in 0..<150 {
+      var bytes = Array(
+        ("edition 1\n" + lines.shuffled(using: &random).prefix(3).joined(separator: "\n")).utf8)
+      for _ in 0..<Int.random(in: 0...3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes.insert(bytes[place], at: place)
+        default: bytes.swapAt(place, Int.random(in: 0..<bytes.count, using: &random))
+        }
+      }
+      let source = SourceFile(path: "a.tide", bytes: bytes)
+      let before = Self.errors(Self.diagnose(source))
+      let fixing = Fixing(source, wanted: { _ in true }, check: Self.diagnose)
+      let after = Self.errors(fixing.diagnostics)
+      let syntax = { (codes: [String]) in codes.count { $0.hasPrefix("TM1") } }
+      #expect(syntax(after) <= syntax(before), "\(source.text)")
+      if syntax(before) == 0 { #expect(after.count <= before.count, "\(source.text)") }
+      if fixing.count > 0 { mended += 1 }
+      let again = Fixing(fixing.source, wanted: { _ in true }, check: Self.diagnose)
+      #expect(
+        again.count == 0 && again.source.bytes == fixing.source.bytes,
+        "\(source.text)\n→ \(fixing.source.text)\n→ \(again.source.text)")
+    }
+    #expect(mended > 50)
   }
 }

@@ -90,6 +90,19 @@ struct GatheringLawTests {
     rule counts { expect confusion(actual: 0, predicted: 40) < 5 }
     """,
     """
+    monitor m { task binary(prediction: x, label: n, positive: 0...20) }
+    rule data { expect bias.ci(facet: d == "A") < 0.1 and bias.dpl(facet: d == "A") < 0.1 }
+    rule labels { expect bias.kl(facet: b) < 1 and bias.js(facet: b) < 0.5 and bias.lp(facet: b) < 1 }
+    rule more { where n > 3 expect bias.tvd(facet: b) < 0.5 and bias.ks(facet: b) < 0.5 }
+    rule groups { expect bias.cddl(facet: b, group: s) < 0.5 and bias.cddpl(facet: b, group: d) < 0.5 }
+    rule shares { expect bias.dppl(facet: b) < 0.5 and bias.di(facet: b) < 5 }
+    rule ratios { expect bias.dca(facet: b) < bias.dcr(facet: b) and bias.te(facet: b) < 5 }
+    rule rates { expect bias.rd(facet: b) < bias.sd(facet: b) and bias.ad(facet: b) < 0.5 }
+    rule right { expect bias.dar(facet: b) < bias.drr(facet: b) and bias.ge(facet: b) < 1 }
+    rule flips { expect bias.ft(facet: b, features: [n, x]) < 0.5 }
+    rule drifts { expect bias.drift(dpl, facet: b) <= 0.1 and bias.drift(ft, facet: b, features: [n]) < 1 }
+    """,
+    """
     monitor m { task multiclass(prediction: s, label: d) }
     rule means { expect weighted_precision > weighted_recall or weighted_f1 > 0.1 }
     rule more { expect weighted_f(beta: 2) > 0.1 or macro_f1 > best_constant(macro_f1) }

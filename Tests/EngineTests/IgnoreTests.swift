@@ -99,7 +99,7 @@ struct IgnoreTests {
       ("// tidemark:ignore TM502 \(Self.why)\r\nlet _a = 1\r\n", "let _a = 1\r\n"),
       ("let _a = 1  // tidemark:ignore TM502 \(Self.why)\n", "let _a = 1\n"),
     ] {
-      let tree = Parser.parse(SourceFile(path: "a.tide", text: text), isRoot: false)
+      let tree = Parser.parse(SourceFile(path: "a.tide", text: text))
       let found = RulesetChecker.check(tree, catalogue: .standard, schema: nil, known: nil)
       let fixIt = try #require(found.diagnostics.first { $0.code.id == "TM713" }?.fixIts.first)
       #expect(tree.source.fixed(by: [fixIt]).text == left)

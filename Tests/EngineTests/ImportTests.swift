@@ -155,7 +155,7 @@ struct ImportTests {
       codes("import \"a.tide\"\nimport \"a.tide\"\nrule r { expect row_count > x }") == ["TM540"])
     #expect(
       codes("import \"b.tide\"\nrule r { expect row_count > 1 }\n// b.tide\nimport \"a.tide\"") == [
-        "TM540", "TM540",
+        "TM540"
       ])
     #expect(
       codes(

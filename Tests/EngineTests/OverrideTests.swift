@@ -86,12 +86,26 @@ struct OverrideTests {
     #expect(retyped["columns.fare.fractional"] == nil)
   }
 
+  @Test("One alert is meant by one of another severity")
+  func alerts() {
+    for written in ["alert", "alert critical", "alert  info"] {
+      let found = EngineTests.check(
+        "import \"a.tide\"\noverride rule r { \(written) when row_count < 9 }\n"
+          + "// a.tide\nrule r { alert warning when row_count < 3 }"
+      ).diagnostics.filter { $0.code.id == "TM255" }
+      #expect(found.flatMap(\.fixIts).map(\.span.text) == [written])
+      #expect(found.flatMap(\.fixIts).map(\.replacement) == ["alert warning"])
+    }
+  }
+
   @Test(
     "What can't be overridden is told where it is tried",
     arguments: [
       ("override rule shape { severity info }", "TM255", "did you mean `shapes`?"),
       ("override rule shapes { where fare > 0 }", "TM255", "has no `where`"),
       ("override rule shapes { alert when drift(c) > 1% }", "TM255", "`alert warning`"),
+      ("override rule nowhere { mode off }", "TM255", "imported rules are `"),
+      ("override columns { nowhere: >= 3 }", "TM255", "imported entries are `"),
       ("override rule shapes { }", "TM255", "changes nothing"),
       ("override rule values { expect mean(fare) > 2 }", "TM257", "has 2 of `expect`"),
       ("override columns { fare: <= 3 }", "TM255", "no check `max`"),

@@ -33,6 +33,27 @@ struct RangeTests {
       ("expect completeness(x) >= baseline", nil), ("expect completeness(x) > 95% * baseline", nil),
       ("expect share(x > 1) / share(x > 2) >= 80%", nil),
       ("expect completeness(x) / 2 <= 0.5", "TM304"), ("expect row_count - missing(x) > -1", nil),
+      ("alert when stddev(x) < 0", "TM304"), ("alert when stddev(x) <= 0", nil),
+      ("expect variance(x) >= 0", "TM304"), ("alert when abs(mean(x)) < 0", "TM304"),
+      ("alert when abs(mean(x)) < 1", nil), ("alert when sqrt(mean(x)) < 0", "TM304"),
+      ("alert when clamp(mean(x), 0, 10) > 10", "TM304"),
+      ("alert when clamp(mean(x), 0, 10) >= 10", nil),
+      ("alert when max(x) - min(x) < 0", "TM304"), ("alert when max(x) - min(x) > 0", nil),
+      ("alert when min(x) - max(x) > 0", "TM304"), ("expect max(x) - min(y) >= 0", nil),
+      ("alert when quantile(x, 99%) - quantile(x, 50%) < 0", "TM304"),
+      ("alert when quantile(x, 50%) - quantile(x, 99%) < 0", nil),
+      ("alert when quantile(x, 99%) - median(x) < -1", "TM304"),
+      ("alert when max(x) < median(x)", "TM304"), ("expect min(x) <= quantile(x, 1%)", "TM304"),
+      ("alert when max(x, where: y > 0) < min(x)", nil),
+      ("alert when baseline(max(x)) - min(x) < 0", nil),
+      ("alert when (max(x) - min(x)) / stddev(x) < 0", "TM304"),
+      ("alert when mean(x) / stddev(x) < 0", nil),
+      ("alert when row_count * stddev(x) < 0", "TM304"),
+      ("alert when 1 / (1 + stddev(x)) > 1", "TM304"),
+      ("alert when greatest(mean(x), 0) < 0", "TM304"),
+      ("alert when least(mean(x), 5) > 5", "TM304"),
+      ("alert when exp(mean(x)) < 0", "TM304"), ("alert when ln(1 + row_count) < 0", "TM304"),
+      ("alert when (if mean(x) > 0 then 1 else 2) > 2", "TM304"),
     ] as [(String, String?)])
   func ranges(_ clause: String, _ code: String?) {
     #expect(codes("rule r { \(clause) }") == (code.map { [$0] } ?? []), "\(clause)")
@@ -48,6 +69,19 @@ struct RangeTests {
     #expect(
       check("rule r { alert when drift(c) > 1.2 }").diagnostics.first?.fixIts.first?.replacement
         == "12%")
+  }
+
+  @Test("A range is told of what was written")
+  func labels() {
+    let labels = [
+      "max(x) - min(x) < 0": "max(x) - min(x) lies in 0…∞",
+      "max(x) < min(x)": "max(x) is never below min(x)",
+      "completeness(x) * 100 > 101": "completeness(x) * 100 lies in 0…100",
+      "stddev(x) < 0": "stddev() lies in 0…∞",
+    ]
+    for (condition, label) in labels {
+      #expect(check("rule r { alert when \(condition) }").diagnostics.map(\.label) == [label])
+    }
   }
 
   @Test("Interval arithmetic holds every value that its operands can give")

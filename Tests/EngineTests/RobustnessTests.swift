@@ -84,6 +84,40 @@ struct RobustnessTests {
     #expect(found.contains("TM225"))
   }
 
+  @Test("What stands for too much is told once, where that is written, and only beyond the limit")
+  func written() throws {
+    let doubled = { (last: Int) in
+      "let l0 = 1\n" + (1...last).map { "let l\($0) = l\($0 - 1) + l\($0 - 1)\n" }.joined()
+        + "rule r { expect row_count > l\(last) }"
+    }
+    // l8 stands for 511 names, l9 for 1,023.
+    #expect(codes(doubled(8)) == [])
+    let found = check(doubled(12)).diagnostics.filter { $0.code.id == "TM225" }
+    #expect(found.map(\.span.text) == ["l8"])
+    let diagnostic = try #require(found.first)
+    let line = diagnostic.span.file.position(of: diagnostic.span.start).line
+    #expect(line == 11, "the line of l9")
+
+    let derived =
+      "derive d0 = x\n"
+      + (1...12).map { "derive d\($0) = d\($0 - 1) + d\($0 - 1)\n" }.joined()
+    let rule = check(derived + "rule r { expect mean(d12) > 0 }").diagnostics
+    #expect(rule.contains { $0.code.id == "TM225" && $0.span.text == "d12" })
+
+    // Each operator stands upon the one before: 399 of them are 400 levels.
+    let sum = { (count: Int) in Array(repeating: "mean(x)", count: count).joined(separator: " + ") }
+    #expect(codes("rule r { expect \(sum(300)) > 1 }") == [])
+    #expect(codes("rule r { expect \(sum(500)) > 1 }") == ["TM225"])
+    let all = (0..<500).map { "mean(x) > \($0)" }.joined(separator: " and ")
+    #expect(codes("rule r { expect \(all) }") == ["TM225"])
+    let lets = { (count: Int) in (0..<count).map { "let a\($0) = \($0)\n" }.joined() }
+    let list = "let s = [\((0..<1_500).map { "a\($0)" }.joined(separator: ", "))]\n"
+    #expect(
+      codes(lets(1_500) + list + "rule r { expect share(x in s) > 10% }") == ["TM225"])
+    let uses = (0..<3_000).map { "rule r\($0) { expect row_count > a\($0) + 1 }\n" }.joined()
+    #expect(codes(lets(3_000) + uses).allSatisfy { $0 != "TM225" })
+  }
+
   @Test("Odd names and values of data do no harm")
   func oddData() async {
     let rules = """

@@ -47,7 +47,7 @@ struct RulesetDifferenceTests {
         .loosened
       ),
       ("alert when mean(x) > 3", "alert when mean(x) > 3 until < 2", .tightened),
-      ("alert when mean(x) > 3 until < 2", "alert when mean(x) > 3 until < 1", .changed),
+      ("alert when mean(x) > 3 until < 2", "alert when mean(x) > 3 until < 1", .tightened),
       ("expect mean(x) < 12", "expect mean(x) < 12 needs 7 windows of history", .loosened),
       ("expect mean(x) < 12", "where y == 1 expect mean(x) < 12", .changed),
       ("by z at most 5 expect mean(x) < 12", "by z at most 9 expect mean(x) < 12", .changed),

@@ -9,7 +9,7 @@ struct RunWindowTests {
   private static let time = RowExpression(column: "at", .generated)
 
   private static func gather(
-    _ times: [Double?], _ span: Range<Double>, windows: Windowing? = nil, isOrdered: Bool = true,
+    _ times: [Double?], _ span: Range<Double>, windows: Windowing? = nil,
     rowsPerPiece: Int = 3, threads: Int = 1
   ) async -> Panes {
     let rows = times.map { time in
@@ -20,7 +20,7 @@ struct RunWindowTests {
     let request = Reading<Presence>(over: RowExpression(column: "x", .generated), where: nil)
       .request
     return await Gathering(
-      [request], windows: windows, run: RunWindow(span, on: time, isOrdered: isOrdered),
+      [request], windows: windows, run: RunWindow(span, on: time),
       threads: threads
     ).gather(source, log: MalformedLog(names: source.names)).panes
   }
@@ -44,9 +44,6 @@ struct RunWindowTests {
       #expect(panes.cut.before == timed.count { $0 < span.lowerBound })
       #expect(panes.cut.after == timed.count { $0 >= span.upperBound })
       #expect(panes.cut.untimed == times.count { $0 == nil })
-      let steps = zip(timed, timed.dropFirst()).map { $0 - $1 }.filter { $0 > 0 }
-      #expect(panes.cut.backwards == steps.count)
-      #expect(panes.cut.longestStepBack == steps.max() ?? 0)
       let window = try #require(panes.inOrder()?.first)
       #expect(window.start == span.lowerBound && window.end == span.upperBound)
       #expect(window.gathered.records == panes.records && window.gathered.end == window.end)
@@ -64,12 +61,6 @@ struct RunWindowTests {
         #expect(panes.cut == whole.cut && panes.records == whole.records)
       }
     }
-  }
-
-  @Test("Records in no order of time have no clock that could run backwards")
-  func unordered() async {
-    let panes = await Self.gather([5, 4, 3], 0..<10, isOrdered: false)
-    #expect(panes.cut.backwards == 0 && panes.records == 3)
   }
 
   @Test("The monitor's windows cover the run's, records or none")

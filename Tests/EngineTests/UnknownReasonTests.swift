@@ -19,7 +19,7 @@ struct UnknownReasonTests {
       ("share(x > baseline(mean(x))) < 60%", "no baseline"),
       ("missing_columns == 0", "no baseline"),
       ("mean(y) / mean(y) > 0", "undefined"), ("sum(y) * (sum(x) / sum(y)) > 0", "undefined"),
-      ("ln(mean(y) - 1) > 0", "undefined"), ("sqrt(-mean(x)) >= 0", "undefined"),
+      ("ln(mean(y) - 1) > 0", "undefined"), ("sqrt(-mean(x)) >= 1", "undefined"),
     ])
   func reasons(_ condition: String, _ reason: String) async {
     #expect(await outcome(condition, over: Self.csv) == reason)

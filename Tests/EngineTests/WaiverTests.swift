@@ -28,6 +28,19 @@ struct WaiverTests {
       await firing("waive r \(condition) until 2026-02-01 because \"move\" owner \"ana\"") == left)
   }
 
+  @Test("Of many waivers each finds its rule, and each without one is told")
+  func many() {
+    let rules = (0..<3_000).map { "rule r\($0) { expect row_count > \($0) }\n" }.joined()
+    let waivers = (0..<3_150).map {
+      "waive r\($0) until 2026-02-01 because \"m\" owner \"a\"\n"
+    }.joined()
+    let (ruleset, diagnostics) = check(rules + waivers, schema: Schema(names: ["x"]))
+    #expect(ruleset.rules.allSatisfy { $0.waivers.count == 1 })
+    let unknown = diagnostics.filter { $0.message.hasPrefix("no rule is called") }
+    #expect(unknown.map(\.span.text) == (3_000..<3_150).map { "r\($0)" })
+    #expect(unknown.first?.fixIts.isEmpty == false && unknown.last?.fixIts.isEmpty == true)
+  }
+
   @Test("It ends on its day")
   func ends() async {
     #expect(await firing("waive r until 2025-12-30 because \"m\" owner \"a\"") == ["a", "b"])

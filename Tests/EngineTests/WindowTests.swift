@@ -58,7 +58,7 @@ struct WindowTests {
   private static func text(_ panes: Panes) -> [String]? {
     panes.inOrder()?.map { window in
       "\(window.start ?? .nan) \(window.end ?? .nan) \(window.gathered.records)"
-        + window.gathered.encoded().map { " \($0.key) \($0.bytes)" }.joined()
+        + window.gathered.encoded().map { " \($0.key) \($0.state.bytes)" }.joined()
     }
   }
 
@@ -126,7 +126,7 @@ struct WindowTests {
       let alone = try #require(await Self.panes(inside, nil, rowsPerPiece: 1_000).inOrder()?.first)
       #expect(window.gathered.records == inside.count)
       let (a, b) = (window.gathered.encoded(), alone.gathered.encoded())
-      #expect(a.map(\.key) == b.map(\.key) && a.map(\.bytes) == b.map(\.bytes))
+      #expect(a.map(\.key) == b.map(\.key) && a.map(\.state.bytes) == b.map(\.state.bytes))
     }
   }
 
@@ -242,7 +242,8 @@ struct WindowTests {
       let numbers = try #require(window.rows)
       let inside = Array(rows[numbers.lowerBound - 1..<numbers.upperBound])
       let alone = try #require(await Self.panes(inside, nil, rowsPerPiece: 1_000).inOrder()?.first)
-      #expect(window.gathered.encoded().map(\.bytes) == alone.gathered.encoded().map(\.bytes))
+      #expect(
+        window.gathered.encoded().map(\.state.bytes) == alone.gathered.encoded().map(\.state.bytes))
     }
     for (rowsPerPiece, threads) in [(1, 1), (64, 3), (101, 8)] {
       let cut = await Self.panes(rows, .rows(length), rowsPerPiece: rowsPerPiece, threads: threads)

@@ -48,7 +48,9 @@ struct Table: Equatable {
         let reader = all[turn]
         reader.open(piece)
         while reader.next(into: &blocks[turn]) { table.add(blocks[turn]) }
-        log.merge(reader.takeMalformed())
+        let malformed = reader.takeMalformed()
+        log.merge(malformed)
+        if let failure = malformed.failure { throw failure }
       }
     } catch {
       table.failure = error

@@ -156,6 +156,27 @@ struct RuleMergeTests {
     #expect(Self.merge(old, old, edited).conflicts.isEmpty)
   }
 
+  @Test func eachConflictIsTold() {
+    let names = (0..<5).map { "c\($0)" }
+    let file = { (entries: [String]) in
+      Self.head + "columns {\n" + entries.map { "  \($0)\n" }.joined() + "}\n"
+    }
+    let old = file(names.map { "\($0): integral, >= 0 suggested(0), <= 9 suggested(9)" })
+    let new = file(names.map { "\($0): integral, >= -4 suggested(-4), <= 12 suggested(12)" })
+    let edited = file(
+      names.map {
+        "\($0): integral, >= 1 suggested(0), > 2 suggested(0) as two, <= 8 suggested(9)"
+      })
+    let merged = Self.merge(old, new, edited)
+    #expect(merged.text == edited)
+    let told = merged.conflicts.compactMap { $0.message.split(separator: "`").first }
+    let expected = names.flatMap { name in
+      ["min", "two", "max"].map { "columns.\(name).\($0)" }
+    }
+    #expect(told.map(String.init) == expected)
+    #expect(Self.merge(old, old, edited).conflicts.isEmpty)
+  }
+
   @Test(arguments: DiagnosticCode.merging) func pages(_ code: DiagnosticCode) {
     let merge = { Self.merge(MergeExample.old, MergeExample.new, $0) }
     #expect(merge(code.avoid).conflicts.map(\.code.id) == [code.id])

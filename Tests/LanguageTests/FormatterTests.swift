@@ -47,6 +47,28 @@ struct FormatterTests {
     for text in try Fixture.all() { Self.expectLaws(text) }
   }
 
+  @Test("Lines end with a line feed alone, and what a string says stays")
+  func lineEnds() throws {
+    let odd =
+      "edition 1\n/* a\n   b */\ntest \"t\" {\n  given rows \"\"\"\n    a,b\n\n    1,2\n"
+      + "    \"\"\"\n  then others pass\n}\n"
+    for text in try Fixture.all() + [odd] {
+      for end in ["\r\n", "\r\r\n"] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let before = Self.tree(lines.joined(separator: end))
+        guard let once = Formatter.format(before) else { continue }
+        #expect(!once.utf8.contains(13), "\(once)")
+        #expect(once == Formatter.format(Self.tree(text)))
+        #expect(Dump.text(Self.tree(once)) == Dump.text(before))
+        #expect(Formatter.format(Self.tree(once)) == once)
+      }
+    }
+    #expect(Formatter.format(Self.tree(odd)) == odd)
+    // A carriage return that ends no line is the string's own.
+    let own = "edition 1\nlet a = \"\"\"\n  x\ry\n  \"\"\"\n"
+    #expect(Formatter.format(Self.tree(own))?.contains("x\ry") == true)
+  }
+
   @Test("So it does where white space and comments are strewn in", arguments: 1...6)
   func strewn(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))

@@ -28,7 +28,7 @@ import Testing
     #expect(tree.diagnostics.map(\.code) == [.missingEdition])
     #expect(tree.diagnostics[0].fixIts.map(\.replacement) == ["edition 1\n"])
     #expect(tree.diagnostics[0].fixIts.map(\.span.range) == [0..<0])
-    #expect(Parser.parse(tree.source, isRoot: false).diagnostics.isEmpty)
+    #expect(Parser.parse(tree.source, as: .library).diagnostics.isEmpty)
   }
 
   @Test func marksAndLineEndsDoNotMatter() {
@@ -54,6 +54,8 @@ import Testing
       ("monitor m { window 3 }", ["TM101"]),
       ("monitor m { capture { inputs: [a] } owner 3 }", ["TM102", "TM101"]),
       ("monitor m { tags { a: 3 } owner 3 }", ["TM101", "TM101"]),
+      ("monitor m { tags { a: \"x\" b: \"y\"\nc: \"z\" } owner 3 }", ["TM101", "TM101", "TM101"]),
+      ("monitor m { tags { a: \"x\" owner \"b\" }", ["TM102", "TM102"]),
       ("rule a { by b expect c > 3 }", ["TM101"]),
       ("rule a { for 3 windows expect c > }", ["TM101", "TM130"]),
       (
@@ -78,6 +80,38 @@ import Testing
     ] as [(String, [String])]) func recovery(_ text: String, _ codes: [String])
   {
     #expect(Self.codes("edition 1\n" + text + "\n") == codes, "\(text)")
+  }
+
+  @Test func aForgottenCommaBetweenTagsIsWritten() {
+    let source = SourceFile(
+      path: "t", text: "edition 1\nrule r { tags { a: \"x\" b: \"y\" } expect c > 3 }\n")
+    let tree = Parser.parse(source)
+    let fixIts = tree.diagnostics.flatMap(\.fixIts)
+    #expect(fixIts.map(\.replacement) == [","])
+    #expect(Parser.parse(source.fixed(by: fixIts)).diagnostics.isEmpty)
+    guard case .rule(let rule)? = tree.declarations.first,
+      case .tags(let tags) = rule.clauses[0].kind
+    else { return #expect(Bool(false), "no tags") }
+    #expect(tags.map(\.key.text) == ["a", "b"], "the tag after it is read")
+  }
+
+  @Test func whatHasNeitherEditionNorMonitorMayBeALibrary() {
+    let roles = { (text: String) -> [String] in
+      [FileRole.main, .either, .library].map { role in
+        let tree = Parser.parse(SourceFile(path: "t", text: text), as: role)
+        let found = tree.diagnostics.map { "\($0.code.id) \($0.severity)" }
+        return (found + [tree.isLibrary ? "library" : "main"]).joined(separator: ", ")
+      }
+    }
+    let missing = "TM103 error, main"
+    for text in ["let a = 1\n", "rule r { expect a > 3 }\n", "import \"a.tide\"\n"] {
+      #expect(roles(text) == [missing, "TM103 note, library", "library"], "\(text)")
+    }
+    for text in ["", "// a\n", "monitor m { }\nlet a = 1\n"] {
+      #expect(roles(text) == [missing, missing, "library"], "\(text)")
+    }
+    #expect(roles("edition 1\nlet a = 1\n") == ["main", "main", "library"])
+    #expect(roles("edition\nlet a = 1\n").allSatisfy { !$0.contains("TM103") })
   }
 
   @Test func aFileThatIsTooLargeIsRefused() {

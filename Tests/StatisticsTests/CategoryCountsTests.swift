@@ -39,7 +39,7 @@ struct CategoryCountsTests {
     }
     let found = counts(cells, budget: 100)
     #expect(!found.isExact && found.distinct == nil && found.total == 60_000)
-    #expect(found.error > 0 && found.error <= 60_000 / 101)
+    #expect(found.error > 0 && found.error <= 60_000 / 51)
     for (cell, count) in truth {
       let seen = found.count(of: cell.utf8)
       #expect(seen <= count && count <= seen + found.error)

@@ -65,6 +65,43 @@ struct QuantileSketchTests {
     }
   }
 
+  /// Values in pieces, those of each counted first.
+  private func counted(_ values: [Double], k: Int, pieces: Int) -> QuantileSketch {
+    var result = QuantileSketch(.init(k: k))
+    for piece in 0..<pieces {
+      let part = values[piece * values.count / pieces..<(piece + 1) * values.count / pieces]
+      var sketch = QuantileSketch(.init(k: k))
+      sketch.update(Column(numbers: Array(part)).counted)
+      result.merge(sketch)
+    }
+    return result
+  }
+
+  @Test("is within the stated error where values were counted first", arguments: Streams.names)
+  func countedFirst(name: String) {
+    for (k, count) in [(2048, 60_000), (200, 60_000), (64, 20_000)] {
+      let all = Streams.make(name, count, seed: 5)
+      let spread = (all.max() ?? 0) - (all.min() ?? 0)
+      // As they are, on a grid of some values, and with one value in most rows.
+      let grid = all.map { spread > 0 ? ($0 / spread * 500).rounded() : $0 }
+      let mostlyZero = all.enumerated().map { $0.offset % 10 < 7 ? 0 : $0.element }
+      for values in [all, grid, mostlyZero] {
+        for pieces in [1, 7, 40] {
+          let sketch = counted(values, k: k, pieces: pieces)
+          #expect(sketch.count == count)
+          #expect(worstRank(sketch, values) <= sketch.rankError, "k \(k), \(pieces) pieces")
+        }
+      }
+    }
+  }
+
+  @Test("has no error over few values that were counted first")
+  func countedFew() {
+    let values = Streams.make("few distinct", 90_000)
+    let sketch = counted(values, k: 2048, pieces: 1)
+    #expect(!sketch.isExact && worstRank(sketch, values) == 0)
+  }
+
   @Test("interpolates as numpy does while exact, and gives an item afterwards")
   func quantiles() {
     #expect(sketch([]).quantile(0.5) == nil)

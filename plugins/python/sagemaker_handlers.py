@@ -10,10 +10,16 @@ the record out; None as a value is a missing one. Columns stand in the order of 
 that are numbers count as numbers, as with the service. What the handler raises is told of its record
 alone. The second calls `postprocess_handler()` once.
 
+Records of batch transforms have their request as `endpoint_input` and their response as `endpoint_output`,
+those of CSV and JSON Lines all their values as the CSV of `endpoint_input`. Labels of `--labels` are joined
+after the script: `ground_truth` holds what the record itself brings, else None.
+
 The standard library alone. What a script prints goes to standard error.
 """
+import csv
 import importlib.util
 import inspect
+import io
 import json
 import logging
 import os
@@ -36,8 +42,18 @@ class Part:
         return None
 
 
+def flat(record):
+    """What is captured of a record that is no captured one: its values, as a row of CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(
+        "" if cell is None else cell if isinstance(cell, str) else json.dumps(cell)
+        for cell in record.values())
+    content = {"observedContentType": "text/csv", "mode": "INPUT", "encoding": "CSV"}
+    return {"endpointInput": {**content, "data": text.getvalue()}}
+
+
 def inference_record(record):
-    capture = record.get("captureData") or {}
+    capture = (record["captureData"] if "captureData" in record else flat(record)) or {}
     whole = Part({"eventVersion": record.get("eventVersion")})
     whole.endpoint_input = Part(capture.get("endpointInput") or capture.get("batchTransformInput") or {})
     whole.endpoint_output = Part(

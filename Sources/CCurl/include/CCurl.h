@@ -1,5 +1,5 @@
 // libcurl, loaded when it is first asked for: with all that it needs it takes longer to load than
-// most commands to run, and only those that send to a webhook have use for it.
+// most commands to run, and only those that send to a webhook, or to a model behind TLS, have use for it.
 //
 // Its variadic functions, which Swift cannot call, are here one for each type of value.
 #ifndef TIDEMARK_CCURL_H
@@ -13,6 +13,13 @@ int tidemark_curl_start(void);
 CURL *tidemark_curl_open(void);
 void tidemark_curl_close(CURL *handle);
 CURLcode tidemark_curl_perform(CURL *handle);
+
+/// Of a handle that only connects (CURLOPT_CONNECT_ONLY): neither waits; CURLE_AGAIN where they would.
+CURLcode tidemark_curl_send(CURL *handle, const void *bytes, size_t count, size_t *sent);
+CURLcode tidemark_curl_receive(CURL *handle, void *bytes, size_t room, size_t *received);
+/// The socket of its connection, to wait for; -1 where there is none.
+int tidemark_curl_socket(CURL *handle);
+
 const char *tidemark_curl_text(CURLcode code);
 
 /// The list with one more header; NULL without memory for it, and the list is as it was.

@@ -14,7 +14,7 @@ extension DiagnosticCode {
       wrongTask, taskWanted,
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn, unusedParameter,
-    ] + sinks + history + lifecycle + ignoring + modules + quality
+    ] + columnTypes + sinks + history + lifecycle + ignoring + modules + quality
     + attributions
 
   static let unknownColumn = DiagnosticCode(

@@ -57,5 +57,7 @@ extension DiagnosticCode {
     prefer: "edition 1\nmonitor m { lint { TM502 off } }\nrule r { expect row_count > 0 }\n")
 
   /// Codes that are found only where the columns of the data are known.
-  package static let ofSchema: Set = [unknownColumn, selectsNothing, notInBaseline, shadowedColumn]
+  package static let ofSchema: Set = [
+    unknownColumn, selectsNothing, notInBaseline, shadowedColumn, typeNeverRead, spellingRead,
+  ]
 }

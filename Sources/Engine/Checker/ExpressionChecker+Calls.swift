@@ -35,7 +35,6 @@ extension ExpressionChecker {
       return invalid(definition.mismatch("is called with its arguments", at: path.span))
     }
     if HistoryFunction(rawValue: text) != nil { return historyName(text, path.span) }
-    if LaterName.isKnown(text) { return invalid(.notYet("`\(text)`", at: path.span)) }
     if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
       let name = metric.signature.name
       return invalid(
@@ -48,9 +47,9 @@ extension ExpressionChecker {
       Diagnostic(
         .unknownMetric, "no metric is called `\(text)`", at: path.span,
         notes: ["a column stands inside an aggregate: mean(\(text)), share(\(text) > 0), …"],
-        fixIts: FixIt.nearest(
-          to: text, among: known + scope.declaredNames,
-          replace: path.span)
+        fixIts: readsAnother
+          ? []
+          : FixIt.nearest(to: text, among: known + scope.declaredNames, replace: path.span)
       ))
   }
 
@@ -93,6 +92,10 @@ extension ExpressionChecker {
             at: term.span,
             label: "a \(term.type.rawValue)"))
       }
+      let use: CellUse = type == .number ? .numbersOrTimes : type == .time ? .times : .any
+      guard holds(use, term, for: "`\(function.rawValue)` works on", at: term.span) else {
+        return silent(span)
+      }
       terms.append(term)
     }
     switch function {
@@ -102,7 +105,8 @@ extension ExpressionChecker {
     default: break
     }
     return Term(
-      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span)
+      .function(function, terms), function.result, terms.map(\.stage).max() ?? .given, span,
+      interval: Interval(of: function, terms.map(\.interval)))
   }
 
   /// From a time to that of its record, by which windows are cut: the same whenever it is asked.
@@ -147,6 +151,9 @@ extension ExpressionChecker {
     if let column,
       let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
     {
+      let isRead = holds(
+        open[index].cells, column, for: "`\(signature.name)` works on", at: span)
+      guard isRead else { return silent(span) }
       let expression = RowExpression(column)
       values[open[index].name] =
         open[index].kind == .columns ? .columns([expression]) : .column(expression)
@@ -195,11 +202,11 @@ extension ExpressionChecker {
     for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
     let checked = CheckedArguments(
       values, filter: filter, facts: scope.facts,
-      task: signature.tasks.isEmpty ? nil : scope.task,
+      task: signature.taskUse == .none ? nil : scope.task,
       attributions: signature.asksAttributions ? scope.attributions : nil)
     do {
       let metric = try type.init(checked)
-      if checked.task != nil {
+      if signature.taskUse != .none {
         let read = metric.reads.flatMap(\.columns).flatMap(\.columns)
         for name in read where !columns.contains(name) { columns.append(name) }
       }
@@ -252,6 +259,9 @@ extension ExpressionChecker {
         report(Diagnostic(.wrongType, "`\(signature.name)` wants a column here", at: span))
         return nil
       }
+      guard holds(parameter.cells, term, for: "`\(signature.name)` works on", at: span) else {
+        return nil
+      }
       let expression = RowExpression(term)
       return (.column(expression), expression.key, expression.columns)
     case .columnSet:
@@ -292,6 +302,14 @@ extension ExpressionChecker {
         return nil
       }
       return (.value(value), ValueSet.values([value]).description, [])
+    case .members:
+      guard let set = members(argument.value, "`\(parameter.name)`") else { return nil }
+      return (.set(set), set.description, [])
+    case .columnList:
+      guard let list = columnList(argument.value, "`\(parameter.name)`") else { return nil }
+      return (
+        .columns(list), "[\(list.map(\.key).joined(separator: ", "))]", list.flatMap(\.columns)
+      )
     case .word(let words):
       guard let written = written(argument.value) else { return nil }
       guard case .call(let path, nil) = written.kind, words.contains(path.text) else {

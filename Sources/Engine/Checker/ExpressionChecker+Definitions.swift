@@ -2,7 +2,7 @@ import Language
 
 extension ExpressionChecker {
   /// The nodes that one call may stand for when all definitions are written out.
-  static let expansionAtMost = 10_000
+  package static let expansionAtMost = 10_000
   /// Of depth: a call takes more of the stack than an operator.
   private static let levelsOfCall = 3
 

@@ -34,7 +34,9 @@ extension ExpressionChecker {
     return Term(
       .arithmetic(left, op, right), type,
       max(left.stage, right.stage), span,
-      interval: Interval.combine(left.interval, op, right.interval))
+      interval: Interval.both(
+        Interval.combine(left.interval, op, right.interval),
+        op == .subtract ? Interval.difference(left, right) : nil))
   }
 
   mutating func logic(
@@ -63,7 +65,8 @@ extension ExpressionChecker {
           secondary: [Diagnostic.Label(yes.span, "a \(yes.type.rawValue)")]))
     }
     return Term(
-      .conditional(test, then: yes, else: no), type, max(test.stage, yes.stage, no.stage), span)
+      .conditional(test, then: yes, else: no), type, max(test.stage, yes.stage, no.stage), span,
+      interval: Interval.either(yes.interval, no.interval))
   }
 
   mutating func range(
@@ -154,6 +157,7 @@ extension ExpressionChecker {
         Diagnostic(.wrongType, "true and false have no order; compare them with == or !=", at: span)
       )
     }
+    guard holdTogether(left, right, span) else { return silent(span) }
     return compare(left, op, unchecked: right, span)
   }
 
@@ -199,6 +203,7 @@ extension ExpressionChecker {
     guard comparable(left.type, elements), !mixesUnits(left, elements) else {
       return different(left, set, as: elements)
     }
+    guard holdTogether(left, set, span) else { return silent(span) }
     return Term(
       .member(left, negated: negated, set), .boolean, max(left.stage, set.stage), span)
   }
@@ -262,7 +267,9 @@ extension ExpressionChecker {
   /// Reports what is not a number; false for it and for what was reported before.
   mutating func numeric(_ term: Term, _ what: String) -> Bool {
     if term.isInvalid { return false }
-    if term.type.isNumeric || term.type == .cell { return true }
+    if term.type.isNumeric || term.type == .cell {
+      return holds(.numbersOrTimes, term, for: "\(what) works on", at: term.span)
+    }
     report(
       Diagnostic(
         .wrongType, "\(what) works on numbers", at: term.span, label: "a \(term.type.rawValue)"))

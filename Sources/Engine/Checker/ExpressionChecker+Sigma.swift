@@ -30,7 +30,8 @@ extension ExpressionChecker {
         Diagnostic(
           .constantWanted, "`sigma` wants a number above 0, such as 2 or 3", at: amount.span))
     }
-    let error = Term(.standardError(inner), .number, .given, right.span)
+    let error = Term(
+      .standardError(inner), .number, .given, right.span, interval: Interval(0, .infinity))
     let allowed = Term(.arithmetic(times, .multiply, error), .number, .given, at)
     return Term(
       .within(left, .absolute(allowed), of: right), .boolean, max(left.stage, right.stage), span)

@@ -56,7 +56,8 @@ extension ExpressionChecker {
     let before = diagnostics.count
     for argument in arguments {
       switch argument.label?.text {
-      case "positive" where kind == .binary: positive = self.positive(argument.value)
+      case "positive" where kind == .binary:
+        positive = members(argument.value, "`positive`")
       case "threshold" where kind == .binary:
         threshold = self.threshold(argument.value) ?? threshold
       case let name:
@@ -89,20 +90,6 @@ extension ExpressionChecker {
       Diagnostic(
         .wrongTask, "`\(kind.rawValue)` lacks \(lacking.joined(separator: ", "))", at: span))
     return false
-  }
-
-  private mutating func positive(_ expression: Expression) -> ValueSet? {
-    let term = check(expression, .window)
-    if case .set(let set) = term.kind { return set }
-    if let value = term.constant ?? negatedConstant(term), value != .null {
-      return .values([value])
-    }
-    if !term.isInvalid {
-      report(
-        Diagnostic(
-          .constantWanted, "`positive` is a value or a list of values", at: expression.span))
-    }
-    return nil
   }
 
   private mutating func threshold(_ expression: Expression) -> Double? {

@@ -15,10 +15,12 @@ package struct ExpressionChecker {
   var openLets: [String] = []
   /// Reads of `let` names within the one that stands in the rule, and how many are borne.
   private var nestedReads = 0
-  private static let nestedReadsAtMost = 1_000
+  package static let nestedReadsAtMost = 1_000
   /// Levels of the expression with all names written out.
   var depth = 0
-  private static let depthAtMost = 400
+  package static let depthAtMost = 400
+  /// That the outermost expression is too deep has been told.
+  private var isTooDeep = false
   /// The `let` whose own declaration is being checked.
   private var declaring: String?
   /// What names came to, nothing where their declaration has a mistake of its own: names of names take
@@ -67,11 +69,15 @@ package struct ExpressionChecker {
     depth += 1
     deepest = max(deepest, depth)
     defer { depth -= 1 }
+    if depth == 1 { isTooDeep = false }
     guard depth <= Self.depthAtMost else {
       if expansions > 0 {
         isTooLarge = true
         return silent(span)
       }
+      // Of one expression many parts lie too deep.
+      if isTooDeep { return silent(span) }
+      isTooDeep = true
       return invalid(
         Diagnostic(
           .namesMultiply, "this is more than \(Self.depthAtMost) levels deep, names written out",
@@ -223,8 +229,19 @@ package struct ExpressionChecker {
   private mutating func letValue(_ name: String, _ span: SourceSpan, _ place: Place) -> Term {
     guard let declaration = scope.lets[name] else { return silent(span) }
     usedLets.insert(name)
-    return value(of: declaration, span, place)
+    let before = diagnostics.count
+    let term = value(of: declaration, span, place)
+    if scope.multipliedLets.contains(name) {
+      // That it stands for too much has been told.
+      let others = diagnostics[before...].filter { $0.code != .namesMultiply }
+      diagnostics.replaceSubrange(before..., with: others)
+    }
+    return term
   }
+
+  /// Whether what is read belongs to another declaration, where its mistakes are told: what was
+  /// probably meant is not looked for at each place that reads it.
+  var readsAnother: Bool { openLets.count > (declaring == nil ? 0 : 1) }
 
   /// Begins to read a declared name; false after a report that it never ends.
   mutating func enter(_ name: String, _ span: SourceSpan) -> Bool {
@@ -280,9 +297,12 @@ package struct ExpressionChecker {
       let isMistaken = diagnostics[before...].contains { $0.severity == .error }
       // The declaration is checked on its own; once is enough. A circle shows from its start only,
       // and so does what multiplies.
-      let kept = diagnostics[before...].filter { diagnostic in
-        diagnostic.code.id == DiagnosticCode.namesMultiply.id
-          || diagnostic.code.id == DiagnosticCode.circularLet.id
+      let kept = diagnostics[before...].compactMap { diagnostic -> Diagnostic? in
+        switch diagnostic.code.id {
+        case DiagnosticCode.namesMultiply.id: diagnostic.read(declaration.name, at: span)
+        case DiagnosticCode.circularLet.id: diagnostic
+        default: nil
+        }
       }
       diagnostics.replaceSubrange(before..., with: kept)
       if isMistaken {
@@ -308,7 +328,9 @@ package struct ExpressionChecker {
         Diagnostic(
           .unknownColumn, "no column is called `\(name)`", at: span,
           label: "not among the \(known.count) column\(known.count == 1 ? "" : "s")",
-          fixIts: FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
+          fixIts: readsAnother
+            ? []
+            : FixIt.nearest(to: name, among: known.sorted(), replace: span, Quoting.name)))
     }
     if scope.knownColumns != nil, let schema = scope.schema, schema[name] == nil {
       report(
@@ -343,6 +365,13 @@ package struct ExpressionChecker {
 }
 
 extension Diagnostic {
+  /// What is told of the expression that a name stands for, at the place where the name is written.
+  fileprivate func read(_ name: Name, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code, message, at: span, label: label,
+      secondary: [Label(name.span, "what it stands for is declared here")], notes: notes)
+  }
+
   /// Something of the language that this version does not have.
   static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(.notYetEvaluated, "not yet: \(what) is not supported by this version", at: span)

@@ -14,6 +14,9 @@ enum RangeAnalysis {
       let (x, y) = (decide(a), decide(b))
       return x == true || y == true ? true : x == false && y == false ? false : nil
     case .compare(let a, let op, let b):
+      if let distance = Interval.difference(a, b) {
+        return Interval.decide(distance, op, Interval(0, 0))
+      }
       guard let x = a.interval, let y = b.interval, !bothUnknown(a, b) else { return nil }
       return Interval.decide(x, op, y)
     case .member(let a, let negated, let set):
@@ -49,26 +52,38 @@ enum RangeAnalysis {
   /// The leftmost comparison whose outcome is fixed.
   static func decidingComparison(_ term: Term) -> Finding? {
     switch term.kind {
+    case .compare(let a, _, let b) where Interval.difference(a, b) != nil && decide(term) != nil:
+      guard let distance = Interval.difference(a, b) else { return nil }
+      let word = distance.isPoint ? "always" : distance.low == 0 ? "never below" : "never above"
+      return Finding(label: "\(name(a)) is \(word) \(name(b))", percent: nil)
     case .compare(let a, _, let b) where decide(term) != nil:
-      guard let name = metricName(a), let interval = a.interval else { return nil }
+      guard readsMetric(a), let interval = a.interval else { return nil }
       var percent: (text: String, span: SourceSpan)?
       if interval == Interval(0, 1), let value = b.constant?.number, value > 1, value <= 100 {
         let ratio = value > 1 && value < 2 && value != value.rounded() ? (value * 10) : value
         percent = ("\(Number.text((ratio * 1e9).rounded() / 1e9))%", b.span)
       }
-      return Finding(label: "\(name)() lies in \(interval)", percent: percent)
+      return Finding(label: "\(name(a)) lies in \(interval)", percent: percent)
     case .member(let a, _, _) where decide(term) != nil:
-      guard let name = metricName(a), let interval = a.interval else { return nil }
-      return Finding(label: "\(name)() lies in \(interval)", percent: nil)
+      guard readsMetric(a), let interval = a.interval else { return nil }
+      return Finding(label: "\(name(a)) lies in \(interval)", percent: nil)
     default:
       for child in term.children { if let found = decidingComparison(child) { return found } }
       return nil
     }
   }
 
-  private static func metricName(_ term: Term) -> String? {
-    if case .metric(let call) = term.kind { return call.signature.name }
-    for child in term.children { if let name = metricName(child) { return name } }
-    return nil
+  private static func readsMetric(_ term: Term) -> Bool {
+    if case .metric = term.kind { return true }
+    return term.children.contains(where: readsMetric)
+  }
+
+  /// `drift()`; what more is made of a metric as it is written.
+  private static func name(_ term: Term) -> String {
+    if case .metric(let call) = term.kind, call.metric.rank == nil {
+      return "\(call.signature.name)()"
+    }
+    let text = term.span.text
+    return text.utf8.count <= 60 && !text.contains("\n") ? text : "this"
   }
 }

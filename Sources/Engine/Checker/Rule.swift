@@ -12,7 +12,7 @@ package struct Rule: Sendable {
   package var settings: Settings
   package let message: MessageTemplate?
   /// The set of columns that a rule of `Ruleset.standIns` is for.
-  var selection: String?
+  var selection: ColumnSet?
   /// How records are told apart; nil for one verdict over all.
   package var segmentation: Segmentation?
   package var about = About()
@@ -69,6 +69,8 @@ package struct Rule: Sendable {
     package let severity: SeverityLiteral
     /// As the rule file writes it.
     package let text: String
+    /// Of a check with exceptions (`except at most 5 rows`), the same without them.
+    var strict: Term?
     /// When it fires, and until when.
     package var firing = FiringPolicy()
     package var until: Until?
@@ -161,6 +163,8 @@ package struct Ruleset: Sendable {
   package let unreviewed: Int
   /// Those of the file itself, not of what it imports.
   package let tests: [RuleTest]
+  /// What `let` and `define` declare and something reads.
+  package let readNames: Set<String>
 
   package var facts: ColumnFacts { scope.facts }
 }

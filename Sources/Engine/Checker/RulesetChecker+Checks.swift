@@ -8,27 +8,36 @@ extension RulesetChecker {
     _ check: ColumnCheck, column: String?, _ block: ColumnsDeclaration,
     _ membership: Rule.Membership? = nil
   ) -> Rule? {
-    let lowered: (id: String, term: Term)?
-    if let subject = check.subject {
-      lowered = lower(subject, check, column)
-    } else if let bound = check.bound {
-      lowered = with(scope) { checker in
-        let left = checker.subjectColumn(column, check.span)
-        let term = checker.bounded(left, bound, check.span, .row)
-        guard checker.condition(term) else { return nil }
-        let share = checker.share(of: term, check.tolerance, check.span)
-        return share.isInvalid ? nil : (bound.checkName, share)
-      }
-    } else {
-      lowered = nil
-    }
+    let lowered = lower(check, column)
     guard let lowered else { return nil }
     report(alwaysOrNever: lowered.term, .expect)
     let name = check.alias?.text ?? lowered.id
-    return rule(
+    var made = rule(
       "columns.\(column ?? "*").\(name)", column: column, lowered.term, check.conditionText,
       settings(block, check), check.span, kind: check.typeName == nil ? .check : .type,
       membership: membership)
+    // Without exceptions `string` asks for less: of text every spelling is one.
+    if check.tolerance?.isOfFailures == true, lowered.id != TypeName.string.rawValue {
+      let told = diagnostics.count
+      made.conditions[0].strict = lower(check.strict, column)?.term
+      // Whatever there is to say has been said of the check as it stands.
+      diagnostics.removeSubrange(told...)
+    }
+    return made
+  }
+
+  private mutating func lower(
+    _ check: ColumnCheck, _ column: String?
+  ) -> (id: String, term: Term)? {
+    if let subject = check.subject { return lower(subject, check, column) }
+    guard let bound = check.bound else { return nil }
+    return with(scope) { checker in
+      let left = checker.subjectColumn(column, check.span)
+      let term = checker.bounded(left, bound, check.span, .row)
+      guard checker.condition(term) else { return nil }
+      let share = checker.share(of: term, check.tolerance, check.span)
+      return share.isInvalid ? nil : (bound.checkName, share)
+    }
   }
 
   private mutating func lower(
@@ -40,10 +49,6 @@ extension RulesetChecker {
       if word == "complete" { return complete(check, column) }
       if word == "unique" { return unique(check, column) }
       if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
-    }
-    if catalogue[word] == nil, LaterName.isKnown(word) {
-      diagnostics.append(.notYet("`\(word)`", at: subject.span))
-      return nil
     }
     if let function = ScalarFunction(rawValue: word), let bound = check.bound {
       return valueCheck(function, subject, bound, check, column)
@@ -174,7 +179,9 @@ extension RulesetChecker {
     }
     let term = with(scope) { checker -> Term in
       let cell = checker.subjectColumn(column, subject.span)
-      let left = Term(.function(function, [cell]), function.result, .row, subject.span)
+      let left = Term(
+        .function(function, [cell]), function.result, .row, subject.span,
+        interval: Interval(of: function, [cell.interval]))
       let predicate = checker.bounded(left, bound, check.span, .row)
       guard checker.condition(predicate) else { return checker.silent(check.span) }
       return checker.share(of: predicate, check.tolerance, check.span)
@@ -199,6 +206,13 @@ extension RulesetChecker {
 }
 
 extension ColumnCheck {
+  /// The check without its exceptions.
+  fileprivate var strict: ColumnCheck {
+    ColumnCheck(
+      subject: subject, bound: bound, tolerance: nil, severity: severity, alias: alias,
+      suggested: suggested, span: span)
+  }
+
   /// The check without its suffixes of provenance and naming.
   var conditionText: String {
     var end = subject?.span.end ?? span.start
@@ -210,6 +224,14 @@ extension ColumnCheck {
 }
 
 extension ColumnCheck.Tolerance {
+  /// Whether it bounds the failures, as `except at most` does.
+  fileprivate var isOfFailures: Bool {
+    switch self {
+    case .exceptRows, .exceptShare: true
+    case .atLeast: false
+    }
+  }
+
   var span: SourceSpan {
     switch self {
     case .atLeast(let number), .exceptRows(let number), .exceptShare(let number): number.span

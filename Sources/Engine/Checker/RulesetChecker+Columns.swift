@@ -110,6 +110,12 @@ extension RulesetChecker {
       for word in words where scope.facts.types[column] == nil {
         if let type = ColumnType(rawValue: word) { scope.facts.types[column] = type }
       }
+      for check in checks where schema?[column]?.type == nil && check.tolerance == nil {
+        guard let type = check.typeName.flatMap({ ColumnType(rawValue: $0.rawValue) }),
+          type == scope.facts.types[column]
+        else { continue }
+        scope.facts.typeSources[column] = .declared(check.span)
+      }
     }
     if open {
       diagnostics.append(
@@ -149,7 +155,7 @@ extension RulesetChecker {
       for check in checks {
         guard var rule = lower(check, column: nil, block) else { continue }
         rule.column = selector.span.text
-        rule.selection = selection.set?.canonical
+        rule.selection = selection.set
         rule.id = "columns.\(selector.span.text)" + rule.id.dropFirst("columns.*".count)
         standIns.append(rule)
       }

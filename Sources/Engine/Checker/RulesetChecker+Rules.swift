@@ -14,6 +14,8 @@ extension RulesetChecker {
       }
     }
     guard !draft.predicates.isEmpty else {
+      // The condition may be what could not be read.
+      guard rule.isWhole else { return }
       diagnostics.append(
         Diagnostic(
           .emptyRule, "rule `\(rule.name.text)` says nothing that must hold", at: rule.name.span,
@@ -102,8 +104,9 @@ extension RulesetChecker {
       // No schema: checked once with a column that stands for any, for its diagnostics.
       var inner = outer
       inner.loops[loop.variable.text] = .anyColumn
+      inner.facts.typeSources[loop.variable.text] = nil
       if var made = make(rule, draft, inner, column: nil) {
-        made.selection = set.canonical
+        made.selection = set
         standIns.append(made)
       }
       return

@@ -3,16 +3,24 @@ import Language
 extension RulesetChecker {
   /// - Parameter today: seconds since 1970-01-01T00:00:00Z; nil where no lint asks for the date.
   mutating func checkWaivers(_ tree: SyntaxTree, today: Double?) -> [Waiver] {
-    let declared = tree.declarations.compactMap { declaration in
-      if case .rule(let rule) = declaration { rule } else { nil }
+    var declared: [String: RuleDeclaration] = [:]
+    for case .rule(let rule) in tree.declarations where declared[rule.name.text] == nil {
+      declared[rule.name.text] = rule
     }
+    let ids = Set(rules.map(\.id))
     var waivers: [Waiver] = []
+    var unknown: [WaiveDeclaration] = []
     for case .waive(let waiver) in tree.declarations {
       // A date that is none was told where it was read, and is 0.
       if let today, waiver.until.value != 0 { report(waiver, today: today) }
       report(emptyTextsOf: waiver)
-      let rule = declared.first { $0.name.text == waiver.rule.text }
-      guard isKnown(waiver, rule) else { continue }
+      let rule = declared[waiver.rule.text]
+      // Without a schema, checks of columns are not known yet.
+      let mayBe = schema == nil && waiver.rule.text.hasPrefix("columns.")
+      guard rule != nil || ids.contains(waiver.rule.text) || mayBe else {
+        unknown.append(waiver)
+        continue
+      }
       var selection: VerdictSelection?
       if let expression = waiver.condition {
         guard
@@ -29,21 +37,25 @@ extension RulesetChecker {
           owner: waiver.owner.text,
           span: waiver.span))
     }
+    report(ofNoRule: unknown, among: ids)
     return waivers
   }
 
-  /// Whether there is such a rule; without a schema, checks of columns are not known yet.
-  private mutating func isKnown(_ waiver: WaiveDeclaration, _ rule: RuleDeclaration?) -> Bool {
-    let name = waiver.rule.text
-    if rule != nil || rules.contains(where: { $0.id == name }) { return true }
-    if schema == nil, name.hasPrefix("columns.") { return true }
-    let ids = Set(rules.map(\.id)).sorted()
-    diagnostics.append(
-      Diagnostic(
-        .waivesNothing, "no rule is called `\(name)`", at: waiver.rule.span,
-        notes: ["a waiver names a rule, or a check as columns.COLUMN.CHECK"],
-        fixIts: FixIt.nearest(to: name, among: ids, replace: waiver.rule.span)))
-    return false
+  /// Waivers for which a near name is looked for: each looks through all.
+  private static let mostSuggestions = 100
+
+  private mutating func report(ofNoRule unknown: [WaiveDeclaration], among ids: Set<String>) {
+    guard !unknown.isEmpty else { return }
+    let ids = ids.sorted()
+    for (index, waiver) in unknown.enumerated() {
+      let candidates = index < Self.mostSuggestions ? ids : []
+      diagnostics.append(
+        Diagnostic(
+          .waivesNothing, "no rule is called `\(waiver.rule.text)`", at: waiver.rule.span,
+          notes: ["a waiver names a rule, or a check as columns.COLUMN.CHECK"],
+          fixIts: FixIt.nearest(
+            to: waiver.rule.text, among: candidates, replace: waiver.rule.span)))
+    }
   }
 
   /// What `for` picks among the verdicts of a rule; nil, and a diagnostic, where that can't be.

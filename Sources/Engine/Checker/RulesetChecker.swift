@@ -13,6 +13,8 @@ package struct RulesetChecker {
   var settings = Rule.Settings()
   var about = Rule.About()
   var usedLets: Set<String> = []
+  /// Names that files read which import this one; nil where they are not known.
+  private(set) var readElsewhere: Set<String>?
   /// Columns that some entry of `columns { }` flags `optional`.
   var optionalColumns: Set<String> = []
   var unreviewed: [SourceSpan] = []
@@ -42,15 +44,17 @@ package struct RulesetChecker {
   ///   - allowsModel: whether the model may be a command; nil where it is as with sinks.
   ///   - backgrounds: the columns of files that `background:` names, as far as they could be read.
   ///   - levels: what the command line says of lints.
+  ///   - readElsewhere: the names that files read which import this one; nil where they are not known.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
     sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false,
     allowsCommands: Bool = false, allowsModel: Bool? = nil, backgrounds: [String: [String]] = [:],
-    levels: LintLevels = LintLevels()
+    levels: LintLevels = LintLevels(), readElsewhere: Set<String>? = nil
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
     checker.backgrounds = backgrounds
+    checker.readElsewhere = readElsewhere
     let program = Linker.link(tree)
     let (ruleset, found) = checker.check(program, today: today, flags: levels)
     let problems =
@@ -61,7 +65,8 @@ package struct RulesetChecker {
     let told = IgnoredDiagnostics.applied(
       to: found + problems, in: program, today: today,
       isLookedFor: { code in
-        levels.groups.contains(code.group)
+        // What is about a library may show in another program alone.
+        !program.isLibrary && levels.groups.contains(code.group)
           && (schema != nil || !DiagnosticCode.ofSchema.contains(code))
       })
     return (ruleset, levels.applied(to: told))
@@ -73,7 +78,10 @@ package struct RulesetChecker {
     scope = Scope(catalogue: catalogue, schema: schema)
     scope.knownColumns = known
     scope.facts.known = known.map { $0.sorted() } ?? schema?.names ?? []
-    for column in schema?.columns ?? [] { scope.facts.types[column.name] = column.type }
+    for column in schema?.columns ?? [] {
+      scope.facts.types[column.name] = column.type
+      if column.isUniform { scope.facts.typeSources[column.name] = .baseline }
+    }
   }
 
   private mutating func check(
@@ -123,7 +131,7 @@ package struct RulesetChecker {
       name: name, title: monitor?.title?.text,
       baseline: monitor?.baseline, windows: windows, rules: rules,
       metrics: metrics, standIns: standIns, scope: scope,
-      sinks: sinks, unreviewed: unreviewed.count, tests: tests)
+      sinks: sinks, unreviewed: unreviewed.count, tests: tests, readNames: usedLets)
     // What the parser passed over would show as further mistakes.
     if !tree.diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics += Lints.findings(
@@ -179,7 +187,11 @@ package struct RulesetChecker {
     for case .let(let declaration) in tree.declarations {
       warnOfShadow(declaration.name, "`let`")
       let used = usedLets
+      let before = diagnostics.count
       let term = with(scope) { $0.check(declaration) }
+      if diagnostics[before...].contains(where: { $0.code == .namesMultiply }) {
+        scope.multipliedLets.insert(declaration.name.text)
+      }
       // What a `let` reads is used only if the `let` itself is.
       usedLets = used
       if !term.isInvalid, term.stage == .window {

@@ -4,6 +4,8 @@ import Language
 package struct Scope: Sendable {
   package let catalogue: Catalogue
   package var lets: [String: NamedExpression] = [:]
+  /// Names of `let` declarations that stand for more than is borne, which has been told.
+  package var multipliedLets: Set<String> = []
   /// Columns that are computed for each record, by name.
   package var derived: [String: NamedExpression] = [:]
   /// Values that are recorded for each window, by name.

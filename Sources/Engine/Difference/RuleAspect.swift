@@ -22,7 +22,7 @@ struct RuleAspect {
       waivers(a.waivers, b.waivers),
       segments(a.segmentation, b.segmentation),
       sinks(a.sinks ?? [], b.sinks ?? []),
-      plain("columns", a.selection ?? "", b.selection ?? ""),
+      columns(old, new),
       RuleAspect(
         name: "optional",
         shift: Shift(a.isOptional ? 1 : 0, b.isOptional ? 1 : 0, higher: .looser),
@@ -88,6 +88,22 @@ struct RuleAspect {
     let rows = Shift(old?.atLeastRows ?? 0, new?.atLeastRows ?? 0, higher: .looser)
     return RuleAspect(
       name: "segments", shift: isSame ? rows : .other, old: old.text, new: new.text)
+  }
+
+  /// Fewer columns that are checked loosen.
+  private static func columns(_ old: Side, _ new: Side) -> RuleAspect {
+    var shift = Shift.same
+    switch (old.rule.selection, new.rule.selection) {
+    case (let before?, let after?):
+      shift = Shift(
+        atLeast: before.isIncluded(in: after, old.facts, new.facts),
+        atMost: after.isIncluded(in: before, new.facts, old.facts))
+    case (nil, nil): break
+    default: shift = .other
+    }
+    let text = { (rule: Rule) in rule.selection?.canonical ?? "" }
+    return RuleAspect(
+      name: "columns", shift: shift, old: text(old.rule), new: text(new.rule))
   }
 
   private static func sinks(_ old: [SinkSpecification], _ new: [SinkSpecification]) -> RuleAspect {

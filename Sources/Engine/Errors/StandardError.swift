@@ -20,7 +20,7 @@ package enum StandardError {
     var sources: [String: Source] = [:]
     for call in term.metricCalls.data {
       for request in call.metric.reads where sources[request.key] == nil {
-        let isHeldOut = !call.signature.tasks.isEmpty && data.heldOut != nil
+        let isHeldOut = call.signature.isOfPredictions && data.heldOut != nil
         guard let parts = data.source(of: call).subsamples(request.subsampled) else {
           return .unknown(.noBaseline)
         }

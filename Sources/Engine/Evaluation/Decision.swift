@@ -78,6 +78,9 @@ extension Term {
 
   /// By which values of the metric that it is can be given, where it is one and nothing more.
   package var callKey: String? { singleCall?.key }
+
+  /// By which the values of all metrics that it reads over the data can be given.
+  package var metricKeys: [String] { metricCalls.data.map(\.key) }
 }
 
 /// A condition's expression with the value that each part had.

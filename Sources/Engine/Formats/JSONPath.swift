@@ -98,36 +98,15 @@ extension TextScanner {
   /// The text of a JSON string that the bytes begin with, its escapes resolved; a lone half of a pair is
   /// replaced.
   static func jsonString(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let inside = bytes.dropFirst()
+    var end = inside.startIndex
+    while end < inside.endIndex, inside[end] != UInt8(ascii: "\"") {
+      end += inside[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
     var result: [UInt8] = []
-    var rest = bytes.dropFirst()
-    var units: [UInt16] = []
-    func flush() {
-      guard !units.isEmpty else { return }
-      result += String(decoding: units, as: UTF16.self).utf8
-      units = []
+    unsafe inside[..<min(end, inside.endIndex)].withUnsafeBufferPointer {
+      unsafe JSONEscapes.append($0, to: &result)
     }
-    while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
-        flush()
-        result.append(byte)
-        continue
-      }
-      if escape == UInt8(ascii: "u") {
-        units.append(UInt16(String(decoding: rest.prefix(4), as: UTF8.self), radix: 16) ?? 0xFFFD)
-        rest = rest.dropFirst(4)
-        continue
-      }
-      flush()
-      switch escape {
-      case UInt8(ascii: "b"): result.append(0x08)
-      case UInt8(ascii: "f"): result.append(0x0C)
-      case UInt8(ascii: "n"): result.append(0x0A)
-      case UInt8(ascii: "r"): result.append(0x0D)
-      case UInt8(ascii: "t"): result.append(0x09)
-      default: result.append(escape)
-      }
-    }
-    flush()
     return result
   }
 }

@@ -96,6 +96,8 @@ package struct HistoryWindow: Sendable {
   package let end: Double?
   package let records: Int
   package let traces: [HistoryTrace]
+  /// What people may ask for of it; rules do not.
+  package var points: [NamedPoint] = []
 
   package init(
     position: Int, start: Double?, end: Double?, records: Int, traces: [HistoryTrace]

@@ -33,7 +33,7 @@ package struct NamedValue: Sendable {
     if case .number(let estimate) = value { error = .number(estimate.error) }
     return .object([
       "metric": .string(name), "expression": .string(expression), "value": value.json,
-      "error": error, "unknown": reason,
+      "error": error, "interval": value.intervalJSON, "unknown": reason,
     ])
   }
 }

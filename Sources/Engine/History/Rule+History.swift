@@ -1,6 +1,8 @@
 extension Rule {
   /// The terms of its conditions and of what ends them.
-  var terms: [Term] { conditions.flatMap { [$0.term] + [$0.until?.term].compactMap(\.self) } }
+  package var terms: [Term] {
+    conditions.flatMap { [$0.term] + [$0.until?.term].compactMap(\.self) }
+  }
 
   var historyCalls: [HistoryCall] { terms.flatMap(\.historyCalls) }
 

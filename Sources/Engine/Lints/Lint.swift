@@ -14,7 +14,7 @@ package enum Lints {
     RuleLogic.self, PartialConditions.self, RecordConditions.self, NullComparison.self,
     ConditionWithoutData.self, RepeatedListValue.self, UntilLogic.self, MissingNeeds.self,
     FloatEquality.self, PercentScale.self, TestDirection.self, CodesAsNumbers.self,
-    UnusedSink.self, HiddenCharacters.self, MixedScripts.self,
+    UnfairBounds.self, UnusedSink.self, HiddenCharacters.self, MixedScripts.self,
     UnheardRule.self, PatternLints.self,
     CriticalRules.self, Titles.self, SnakeCase.self, MagicNumbers.self, Negations.self,
     Parentheses.self, ComparisonStyle.self, Units.self, RuleUpkeep.self,

@@ -81,11 +81,6 @@ extension Requirement {
     rule.kind == .check && rule.settings.mode != .off
   }
 
-  /// What a rule of one condition requires of the values of records.
-  static func ofRecords(_ rule: Rule) -> Requirement? {
-    requirements(of: rule, context: "").first { $0.isWhole && $0.subject.isOfRecords }
-  }
-
   private static func requirements(of rule: Rule, context: String) -> [Requirement] {
     guard rule.kind == .check else { return [] }
     let context = (rule.segmentation?.suffix ?? "") + context

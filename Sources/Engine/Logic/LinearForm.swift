@@ -156,6 +156,14 @@ struct LinearForm {
     return (quantity, quantity.universe.intersection(region))
   }
 
+  /// The one quantity that it is a multiple of, where that is never negative.
+  var multiple: (key: String, factor: Double)? {
+    guard let only = parts.first, parts.count == 1, constant == 0,
+      let interval = only.interval, interval.low >= 0
+    else { return nil }
+    return (only.key, only.factor)
+  }
+
   /// Whether `self op 0` holds, where no quantity is left in it.
   func decided(_ op: ComparisonOperator) -> Bool? {
     guard parts.isEmpty else { return nil }

@@ -4,6 +4,8 @@ package struct Quantity: Hashable, Sendable {
     case number
     /// Compared with a multiple of another quantity.
     case ratio
+    /// How far a quantity is from another.
+    case distance
     /// True or false.
     case boolean
     case text
@@ -15,8 +17,17 @@ package struct Quantity: Hashable, Sendable {
   let isWhole: Bool
   /// The values that it can have.
   let universe: Region
-  /// What a ratio is of, and to what.
+  /// What a ratio is of, and to what; of a distance, from what.
   private let parts: (String, String)?
+  /// What a distance is measured by, beside numbers.
+  private var measure = Measure.number
+
+  private enum Measure {
+    case number
+    /// The size of what it is from.
+    case share
+    case unit(String)
+  }
 
   package static func == (a: Quantity, b: Quantity) -> Bool { a.kind == b.kind && a.key == b.key }
   package func hash(into hasher: inout Hasher) {
@@ -70,6 +81,43 @@ package struct Quantity: Hashable, Sendable {
       ]), parts: (a.key, b.key))
   }
 
+  /// |a - b| in multiples of a quantity that is never negative, nil for 1. What is 0 apart is so by
+  /// any measure; what is apart and has nothing to be measured by is infinitely far.
+  static func distance(_ a: Term, _ b: Term, in unit: String?) -> Quantity {
+    distance(
+      a.canonical, b.canonical, unit.map { " : " + $0 } ?? "", unit.map(Measure.unit) ?? .number)
+  }
+
+  /// |a - b| / |b|
+  static func distance(_ a: Term, _ b: Term) -> Quantity {
+    distance(a.canonical, b.canonical, " : itself", .share)
+  }
+
+  private static func distance(
+    _ a: String, _ b: String, _ suffix: String, _ measure: Measure
+  ) -> Quantity {
+    var result = Quantity(
+      key: "|\(a) - \(b)|\(suffix)", kind: .distance, isWhole: false, universe: fromZero,
+      parts: (a, b))
+    result.measure = measure
+    return result
+  }
+
+  /// `within 10% of baseline(mean(fare))`; nil for what is no distance at most or above one.
+  private func closeness(_ set: NumberSet) -> String? {
+    guard set.cuts.count == 2, let low = set.lowest?.value, let high = set.highest?.value,
+      let other = parts.map({ Quantity.shown($0.1) }), low == 0 || high == .infinity
+    else { return nil }
+    let limit = low == 0 ? high : low
+    let amount =
+      switch measure {
+      case .number: Number.text(limit)
+      case .share: Number.percent(limit)
+      case .unit(let unit): "\(Number.text(limit)) * \(Quantity.shown(unit))"
+      }
+    return (low == 0 ? "" : "not ") + "within \(amount) of \(other)"
+  }
+
   /// As shown to people.
   var name: String { Quantity.shown(parts?.0 ?? key) }
   /// What a ratio is to, as shown to people.
@@ -89,7 +137,7 @@ package struct Quantity: Hashable, Sendable {
       guard !set.isAllBut, let first = set.listed.min() else { return nil }
       return "\(name) = \(Quoting.string(first))"
     case .numbers(let sets):
-      guard kind != .boolean else { return nil }
+      guard kind != .boolean, kind != .distance else { return nil }
       guard kind == .ratio else {
         return sets.first?.example(isWhole: isWhole).map { "\(name) = \(Number.text($0))" }
       }
@@ -108,6 +156,7 @@ package struct Quantity: Hashable, Sendable {
     case .texts(let set): return set.description
     case .numbers(let sets):
       guard kind != .boolean, let first = sets.first else { return nil }
+      if kind == .distance { return closeness(first) }
       guard kind == .ratio else {
         var open = first
         if case .numbers(let all) = universe, let whole = all.first {

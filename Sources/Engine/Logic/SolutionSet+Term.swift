@@ -134,7 +134,7 @@ extension SolutionSet {
     return SolutionSet(typed(quantity, a, number(0, set, type)), region)
   }
 
-  private static func range(
+  static func range(
     _ a: Term, _ low: Term, _ high: Term, _ closed: Bool, _ negated: Bool
   ) -> SolutionSet? {
     let upper: ComparisonOperator = closed ? .lessOrEqual : .less
@@ -142,37 +142,6 @@ extension SolutionSet {
       let below = compare(a, upper, high, negated)
     else { return nil }
     return negated ? above.union(below) : above.intersection(below)
-  }
-
-  /// |a - b| ≤ t, or ≤ t·|b|.
-  private static func within(
-    _ a: Term, _ closeness: Term.Closeness, _ b: Term, _ negated: Bool
-  ) -> SolutionSet? {
-    switch closeness {
-    case .absolute(let amount):
-      guard let t = amount.constant?.number, t >= 0 else { return nil }
-      let low = shifted(b, by: -t)
-      return range(a, low, shifted(b, by: t), true, negated)
-    case .relative(let share):
-      guard let t = share.constant?.number, t >= 0, t < 1 else { return nil }
-      guard let form = LinearForm(b) else { return nil }
-      // Where b may be of either sign, `(1 - t) * b` is not always the lower end.
-      let isConstant = form.parts.isEmpty
-      let isNeverNegative = (b.interval?.low ?? -1) >= 0
-      guard isConstant || isNeverNegative else { return nil }
-      let (down, up) = isConstant && form.constant < 0 ? (1 + t, 1 - t) : (1 - t, 1 + t)
-      return range(a, scaled(b, by: down), scaled(b, by: up), true, negated)
-    }
-  }
-
-  private static func shifted(_ term: Term, by amount: Double) -> Term {
-    let step = Term(.constant(.number(amount)), .number, .given, term.span)
-    return Term(.arithmetic(term, .add, step), term.type, term.stage, term.span)
-  }
-
-  private static func scaled(_ term: Term, by factor: Double) -> Term {
-    let times = Term(.constant(.number(factor)), .number, .given, term.span)
-    return Term(.arithmetic(times, .multiply, term), term.type, term.stage, term.span)
   }
 }
 

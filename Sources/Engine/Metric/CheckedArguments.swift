@@ -97,6 +97,8 @@ package struct CheckedArguments: Sendable {
 /// What is known of columns before data are read.
 package struct ColumnFacts: Sendable {
   package var types: [String: ColumnType]
+  /// Who says so, of columns of which every value is said to be of the type.
+  package var typeSources: [String: TypeSource] = [:]
   /// Columns flagged `categorical`: numbers that are codes.
   package var categorical: Set<String>
   /// Columns flagged `sensitive`: never shown as evidence.

@@ -22,7 +22,7 @@ package struct Gathered: Sendable {
   package var modelFailures: [String: String] = [:]
   private var accumulators: [String: any Accumulator] = [:]
   /// States read from a file, decoded when asked for.
-  private var stored: [String: ArraySlice<UInt8>] = [:]
+  private var stored: [String: StoredState] = [:]
   /// None or one: a value can't hold itself.
   private var heldOutParts: [Gathered] = []
 
@@ -34,7 +34,7 @@ package struct Gathered: Sendable {
 
   /// Where a metric's values come from: errors of a model from held-out data, where there are some.
   func source(of call: MetricCall) -> Gathered {
-    call.signature.tasks.isEmpty ? self : heldOut ?? self
+    call.signature.isOfPredictions ? heldOut ?? self : self
   }
 
   package init(records: Int = 0, schema: Schema = Schema([])) {
@@ -42,7 +42,7 @@ package struct Gathered: Sendable {
     self.schema = schema
   }
 
-  package init(records: Int, schema: Schema, stored: [String: ArraySlice<UInt8>]) {
+  package init(records: Int, schema: Schema, stored: [String: StoredState]) {
     self.init(records: records, schema: schema)
     self.stored = stored
   }
@@ -52,8 +52,8 @@ package struct Gathered: Sendable {
   package subscript<S: Statistic>(reading: Reading<S>) -> S? {
     let key = reading.request.key
     if let accumulation = accumulators[key] as? Accumulation<S> { return accumulation.statistic }
-    guard let bytes = stored[key] else { return nil }
-    var reader = ByteReader(bytes)
+    guard let state = stored[key] else { return nil }
+    var reader = ByteReader(state.bytes)
     guard let statistic = try? S(decoding: &reader) else { return nil }
     return statistic
   }
@@ -61,13 +61,13 @@ package struct Gathered: Sendable {
   /// The statistics of a request by segment.
   func segments(_ request: StatisticRequest) -> (any SegmentedAccumulator)? {
     if let accumulator = accumulators[request.key] { return accumulator.segments }
-    return stored[request.key].flatMap(request.decode)?.segments
+    return stored[request.key].flatMap { request.decode($0.bytes) }?.segments
   }
 
   /// The sub-samples of a request.
   func subsamples(_ request: StatisticRequest) -> (any SubsampledAccumulator)? {
     if let accumulator = accumulators[request.key] { return accumulator.subsamples }
-    return stored[request.key].flatMap(request.decode)?.subsamples
+    return stored[request.key].flatMap { request.decode($0.bytes) }?.subsamples
   }
 
   package func holds(_ request: StatisticRequest) -> Bool {
@@ -85,7 +85,7 @@ package struct Gathered: Sendable {
 
   /// Takes what another shard gathered under the same plan, in shard order.
   mutating func merge(_ other: Gathered) {
-    records += other.records
+    records.tally(other.records)
     patternLimits.formUnion(other.patternLimits)
     for (key, accumulator) in other.accumulators {
       if accumulators[key] == nil {
@@ -97,14 +97,30 @@ package struct Gathered: Sendable {
   }
 
   /// Every state as bytes, by key in order: what a baseline stores.
-  package func encoded() -> [(key: String, bytes: [UInt8])] {
-    var states = stored.mapValues(Array.init)
+  package func encoded() -> [(key: String, state: StoredState)] {
+    var states = stored
     for (key, accumulator) in accumulators {
       var writer = ByteWriter()
       accumulator.encode(into: &writer)
-      states[key] = writer.bytes
+      states[key] = StoredState(kind: accumulator.kind, bytes: writer.bytes[...])
     }
-    return states.sorted { $0.key < $1.key }.map { (key: $0.key, bytes: $0.value) }
+    return states.sorted { $0.key < $1.key }.map { (key: $0.key, state: $0.value) }
+  }
+
+  /// What is held, by key: which statistic it is.
+  var kinds: [String: String] {
+    stored.mapValues(\.kind).merging(accumulators.mapValues(\.kind)) { $1 }
+  }
+
+  /// Decodes what was read from a file, so that more can be merged in.
+  mutating func decodeAll() throws(DamagedState) {
+    for (key, state) in stored { accumulators[key] = try StatisticKinds.decode(state) }
+    stored = [:]
+  }
+
+  /// Puts in what has seen no rows for the requests that nothing is held of.
+  mutating func fill(_ requests: [StatisticRequest]) {
+    for request in requests where !holds(request) { accumulators[request.key] = request.make() }
   }
 }
 

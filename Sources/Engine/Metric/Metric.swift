@@ -14,6 +14,11 @@ package protocol Metric: Sendable {
   /// The values that it can have in theory, called as it is; nil where any number can come out.
   var range: ClosedRange<Double>? { get }
 
+  /// Where the value stands among the numbers of its column in order: 0 the least, 1 the greatest. Of
+  /// two with one column and filter, the value of the greater rank is never the lesser; nil for what
+  /// is no such value.
+  var rank: Double? { get }
+
   /// The statistics of the data that `value` reads.
   var reads: [StatisticRequest] { get }
 
@@ -36,6 +41,7 @@ package protocol Metric: Sendable {
 extension Metric {
   package static var readsSchema: Bool { false }
   package var range: ClosedRange<Double>? { Self.signature.range }
+  package var rank: Double? { nil }
   package var baselineReads: [StatisticRequest] { [] }
   package static var evidenceSide: Signature.Worse { signature.worse }
   package func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? { nil }

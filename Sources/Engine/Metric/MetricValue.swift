@@ -35,6 +35,23 @@ package enum MetricValue: Sendable, Equatable {
     .number(part / whole)
   }
 
+  /// Its confidence interval, where it has one.
+  package var interval: ClosedRange<Double>? {
+    if case .number(let estimate) = self { estimate.interval } else { nil }
+  }
+
+  /// `[−0.21, −0.17]`: the ends of its confidence interval, for people.
+  package var intervalText: String? {
+    interval.map {
+      "[\(Number.brief($0.lowerBound, digits: 3)), \(Number.brief($0.upperBound, digits: 3))]"
+    }
+  }
+
+  /// The ends of its confidence interval, in JSON.
+  package var intervalJSON: JSON? {
+    interval.map { .array([.number($0.lowerBound), .number($0.upperBound)]) }
+  }
+
   /// A time as ISO 8601 in UTC, to the microsecond; seconds for years that this can't write.
   package static func text(ofTime seconds: Double) -> String {
     Timestamp.text(seconds).map { String(decoding: $0, as: UTF8.self) } ?? Number.text(seconds)
@@ -50,12 +67,16 @@ package enum MetricValue: Sendable, Equatable {
     package let ceiling: Double?
     /// The least value that these many rows could have given, likewise.
     package let floor: Double?
+    /// Where the value would lie in 95 of 100 samples of as many records; nil where that is not told.
+    package let interval: ClosedRange<Double>?
 
     package init(
-      _ value: Double, error: Double = 0, ceiling: Double? = nil, floor: Double? = nil
+      _ value: Double, error: Double = 0, ceiling: Double? = nil, floor: Double? = nil,
+      interval: ClosedRange<Double>? = nil
     ) {
       self.value = value
       self.error = error
+      self.interval = interval
       self.ceiling = ceiling
       self.floor = floor
     }

@@ -9,13 +9,26 @@ package struct Signature: Sendable {
   package let worse: Worse
   /// The tasks of which the monitor must have one; empty where the metric asks for none.
   package let tasks: [ModelTask.Kind]
+  package let taskUse: TaskUse
   /// Whether the monitor must say where attributions come from.
   package let asksAttributions: Bool
+  /// What it is where no side is favoured; nil where it compares none.
+  package let fair: Double?
 
   package init(
     _ name: String, _ parameters: Parameter..., returns result: Result,
     range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = [],
     attributions: Bool = false
+  ) {
+    self.init(
+      name, parameters, returns: result, range: range, worse: worse, tasks: tasks,
+      taskUse: tasks.isEmpty ? .none : .wanted, attributions: attributions)
+  }
+
+  package init(
+    _ name: String, _ parameters: [Parameter], returns result: Result,
+    range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = [],
+    taskUse: TaskUse, attributions: Bool = false, fair: Double? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -23,8 +36,26 @@ package struct Signature: Sendable {
     self.range = range ?? result.range
     self.worse = worse
     self.tasks = tasks
+    self.taskUse = taskUse
     asksAttributions = attributions
+    self.fair = fair
   }
+
+  /// What the monitor's task is to a metric.
+  package enum TaskUse: Sendable {
+    /// Nothing.
+    case none
+    /// It must have one, and is of what the model said.
+    case wanted
+    /// It stands in for columns of labels that a call does not name.
+    case labels
+    /// It stands in for columns of labels and predictions that a call does not name.
+    case predictions
+  }
+
+  /// Whether the metric is of what a model said: a baseline's value is then of data that the model was
+  /// not trained on, where there are some.
+  package var isOfPredictions: Bool { taskUse == .wanted || taskUse == .predictions }
 
   package enum Result: String, Sendable {
     /// 0 to 1
@@ -74,6 +105,10 @@ package struct Signature: Sendable {
       case numbers
       /// A text, a number, `true` or `false`.
       case value
+      /// A value, a list of values, or a range.
+      case members
+      /// Columns in brackets.
+      case columnList
       /// One of some words; never looked up as a column.
       case word([String])
       case set
@@ -83,15 +118,20 @@ package struct Signature: Sendable {
     package let name: String
     package let kind: Kind
     package let isOptional: Bool
+    /// Of a column: the cells that are read, where others are left out.
+    package let cells: CellUse
 
-    private init(_ name: String, _ kind: Kind, optional: Bool) {
+    private init(_ name: String, _ kind: Kind, of cells: CellUse = .any, optional: Bool) {
       self.name = name
       self.kind = kind
+      self.cells = cells
       isOptional = optional
     }
 
-    package static func column(_ name: String = "c", optional: Bool = false) -> Parameter {
-      Parameter(name, .column, optional: optional)
+    package static func column(
+      _ name: String = "c", of cells: CellUse = .any, optional: Bool = false
+    ) -> Parameter {
+      Parameter(name, .column, of: cells, optional: optional)
     }
     package static func columns(_ name: String = "c") -> Parameter {
       Parameter(name, .columns, optional: false)
@@ -110,6 +150,12 @@ package struct Signature: Sendable {
     }
     package static func value(_ name: String, optional: Bool = false) -> Parameter {
       Parameter(name, .value, optional: optional)
+    }
+    package static func members(_ name: String, optional: Bool = false) -> Parameter {
+      Parameter(name, .members, optional: optional)
+    }
+    package static func columnList(_ name: String, optional: Bool = false) -> Parameter {
+      Parameter(name, .columnList, optional: optional)
     }
     package static func word(
       _ name: String, _ words: [String], optional: Bool = false

@@ -11,6 +11,8 @@ package struct StatisticRequest: Sendable {
   package let filter: RowExpression?
   /// Bytes at most.
   package let memory: Int
+  /// Whether it takes cells that were counted.
+  let counting: Counting
   let make: @Sendable () -> any Accumulator
   /// The state that stored bytes hold; nil where they are damaged.
   let decode: @Sendable (ArraySlice<UInt8>) -> (any Accumulator)?
@@ -68,6 +70,7 @@ extension StatisticRequest {
   ) {
     self.init(
       key: key, kind: S.kind, columns: columns, filter: filter, memory: S.memory(parameters),
+      counting: S.counting,
       make: { Accumulation<S>(statistic: S(parameters)) },
       decode: { bytes in
         var reader = ByteReader(bytes)
@@ -98,7 +101,10 @@ extension Reading where S.Parameters == NoParameters {
 
 /// A statistic of any type while it is gathered.
 protocol Accumulator: Sendable {
+  /// Of the statistic, as stored states name it.
+  var kind: String { get }
   mutating func update(_ block: ColumnBlock)
+  mutating func update(_ cells: CountedCells)
   mutating func merge(_ other: any Accumulator)
   func encode(into bytes: inout ByteWriter)
   /// Its segments, where it has some.
@@ -126,7 +132,11 @@ protocol SegmentedAccumulator {
 struct Accumulation<S: Statistic>: Accumulator {
   var statistic: S
 
+  var kind: String { S.kind }
+
   mutating func update(_ block: ColumnBlock) { statistic.update(block) }
+
+  mutating func update(_ cells: CountedCells) { statistic.update(cells) }
 
   mutating func merge(_ other: any Accumulator) {
     guard let other = other as? Accumulation<S> else {

@@ -51,8 +51,8 @@ package struct Plan: Sendable {
     self.init(requests: data, baselineRequests: baseline)
   }
 
-  /// Bytes that the statistics of one window take at most.
-  package var memory: Int { requests.reduce(0) { $0 + $1.memory } }
+  /// Bytes that the statistics of one window take at most; the largest `Int` where that is more.
+  package var memory: Int { requests.reduce(0) { PlanCost.sum($0, $1.memory) } }
 
   private static func distinct(_ requests: [StatisticRequest]) -> [StatisticRequest] {
     var seen: Set<String> = []

@@ -110,7 +110,8 @@ package struct PlanCost: Sendable {
   }
 
   /// More than can be written is as much as can be written.
-  private static func sum(_ a: Int, _ b: Int) -> Int {
+  /// The largest `Int` instead of more.
+  static func sum(_ a: Int, _ b: Int) -> Int {
     let (result, overflow) = a.addingReportingOverflow(b)
     return overflow ? .max : result
   }

@@ -22,6 +22,8 @@ package enum LabelFinding: String, Sendable, CaseIterable {
   case early
   /// Records whose label was collected later than is waited for.
   case late
+  /// Records whose label is no number, where errors need one.
+  case notNumber = "no_number"
 
   /// Why a record has no label.
   package static let reasons: [LabelFinding] = [.notLabelled, .noID, .undecided, .misfit]
@@ -50,6 +52,9 @@ package enum LabelFinding: String, Sendable, CaseIterable {
     case .early:
       "\(records) \(one ? "has a label that was" : "have labels that were") collected before the "
         + "inference: a clock is wrong"
+    case .notNumber:
+      "\(records) \(one ? "has a label that is" : "have labels that are") no number: it counts as a "
+        + "label, and errors leave it out"
     case .late: "\(records) \(one ? "has a label that" : "have labels that") came late"
     }
   }

@@ -25,6 +25,8 @@ package struct MalformedLog {
   package private(set) var first: [Place] = []
   /// What came of joining labels to records.
   package private(set) var labels = LabelJoin()
+  /// Where the times of captured records run backwards.
+  package private(set) var clock = ClockSteps()
 
   private let names: [String]
   private let shown: Int
@@ -62,6 +64,7 @@ package struct MalformedLog {
     for name in malformed.unlisted { add(name) }
     let (current, before) = (source, linesBefore)
     labels.merge(malformed.labels) { $0.line + ($0.source == current ? before : 0) }
+    clock.merge(malformed.clock) { $0.line + ($0.source == current ? before : 0) }
     if let merged { malformed.labels.merged.forEach(merged) }
     if malformed.source == source {
       linesBefore += malformed.lines
@@ -79,6 +82,15 @@ package struct MalformedLog {
     labels.examples.filter { $0.finding == finding }.map { example in
       let path = names.indices.contains(example.source) ? names[example.source] : "input"
       return (example.text.isEmpty ? "" : example.text + " ") + "(\(path):\(example.line))"
+    }
+  }
+
+  /// What there is to say of times that run backwards; nil where none do.
+  package var clockFinding: ClockFinding? {
+    clock.first.map { first in
+      let path = names.indices.contains(first.source) ? names[first.source] : "input"
+      return ClockFinding(
+        records: clock.count, longest: clock.longest, path: path, line: first.line)
     }
   }
 

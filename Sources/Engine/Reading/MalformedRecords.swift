@@ -43,6 +43,10 @@ package struct MalformedRecords: Sendable, Equatable {
   package var unlisted: [Unlisted] = []
   /// What came of joining labels to the records that could be read.
   package var labels = LabelJoin()
+  /// Damage at which reading ended: what follows in the inputs is not read.
+  package var failure: ReadError?
+  /// Where the times of captured records run backwards.
+  package var clock = ClockSteps()
 
   package init(records: [Record] = [], source: Int = 0, lines: Int = 0, invalidUTF8: Int = 0) {
     self.records = records

@@ -16,6 +16,10 @@ package struct Piece: Sendable {
   /// each as malformed and goes on with the line after the one where the record starts.
   package let faults: [Fault]
   package let bytes: [UInt8]
+  /// What a source of values gives to its readers in the place of bytes.
+  package let content: (any Sendable)?
+  /// Whether all records of its input are in it.
+  package var isWhole = false
 
   /// A record that can't be read as one, found with bytes at hand that the piece may not hold.
   package struct Fault: Sendable, Equatable {
@@ -31,7 +35,7 @@ package struct Piece: Sendable {
 
   package init(
     index: Int, source: Int, offset: Int, linesBefore: Int = 0, faults: [Fault] = [],
-    bytes: [UInt8]
+    bytes: [UInt8] = [], content: (any Sendable)? = nil
   ) {
     self.index = index
     self.source = source
@@ -39,5 +43,6 @@ package struct Piece: Sendable {
     self.linesBefore = linesBefore
     self.faults = faults
     self.bytes = bytes
+    self.content = content
   }
 }

@@ -4,11 +4,26 @@ package struct ReadError: Error, Equatable, CustomStringConvertible {
   package let message: String
   /// Bytes into the file as stored, where that is known.
   package let offset: Int?
+  /// Whether there is nothing to be read.
+  package let isOfNothing: Bool
+  /// Whether what was read before does not count either.
+  package let countsForNothing: Bool
 
-  package init(path: String, _ message: String, offset: Int? = nil) {
+  package init(
+    path: String, _ message: String, offset: Int? = nil, isOfNothing: Bool = false,
+    countsForNothing: Bool = false
+  ) {
     self.path = path
     self.message = message
     self.offset = offset
+    self.isOfNothing = isOfNothing
+    self.countsForNothing = countsForNothing
+  }
+
+  /// The same where what was read before does not count.
+  package var countingForNothing: ReadError {
+    ReadError(
+      path: path, message, offset: offset, isOfNothing: isOfNothing, countsForNothing: true)
   }
 
   package var description: String {

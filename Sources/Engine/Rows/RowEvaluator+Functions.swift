@@ -109,13 +109,14 @@ extension RowEvaluator {
 }
 
 extension ArithmeticOperator {
-  /// A division by zero is NaN: rows make it null, windows `undefined` or infinite.
+  /// A division by zero, of whatever sign that is, is NaN or infinite: rows make it null, windows
+  /// `undefined` or infinite.
   package func apply(_ a: Double, _ b: Double) -> Double {
     switch self {
     case .add: a + b
     case .subtract: a - b
     case .multiply: a * b
-    case .divide: a / b
+    case .divide: a / (b + 0)  // -0 + 0 is 0
     }
   }
 }

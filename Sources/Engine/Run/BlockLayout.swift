@@ -28,6 +28,8 @@ package struct BlockLayout: Sendable {
 
   /// By condition, in the order in which requests name them.
   let groups: [Group]
+  /// Columns of the data whose cells some statistics of all rows take counted.
+  let counted: [CountedColumn]
   let positions: [String: Int]
   /// Where the time of records stands; nil where windows ask for none, or the data have none.
   let timeSlot: Int?
@@ -72,6 +74,7 @@ package struct BlockLayout: Sendable {
       groups[index].add(request, slots: request.columns.map { slots[$0.key] ?? 0 })
     }
     self.groups = groups
+    counted = CountedColumn.all(groups, columns: columns.count)
     self.positions = positions
     self.derived = derived
     timeSlot = hasTime ? time.flatMap { slots[$0.key] } : nil

@@ -2,8 +2,9 @@ import Statistics
 
 /// Gathers statistics in one pass over a source, in pieces that any number of threads share.
 ///
-/// Each piece has statistics of its own, and they merge in the order of the input: the number of threads
-/// never changes a byte.
+/// Each piece has statistics of its own; they merge in the order of the input, those of each file first and
+/// then the files: neither the number of threads changes a byte, nor whether the files are gathered here
+/// or one by one elsewhere and merged.
 package struct Gathering {
   package struct Result {
     package let panes: Panes
@@ -47,7 +48,9 @@ package struct Gathering {
     let makeReader = source.readers(columns: wanted)
     let job = Job(layout: layout, given: given, windows: windows, run: run, schema: schema)
     var log = log
-    var merged = Shard(layout, given: given, windows: windows, run: run).gathered(schema)
+    let empty = Shard(layout, given: given, windows: windows, run: run).gathered(schema)
+    // All files before, and the one that is read.
+    var (merged, file) = (empty, (source: 0, panes: empty))
     var waiting: [Int: PieceResult] = [:]
     var next = 0
     var failure: ReadError?
@@ -57,6 +60,7 @@ package struct Gathering {
     await withTaskGroup(of: PieceResult.self) { group in
       var running = 0
       var isAtEnd = false
+      var isDamaged = false
       while true {
         while !isAtEnd, running + waiting.count < atOnce * 2, running < atOnce {
           do throws(ReadError) {
@@ -65,7 +69,7 @@ package struct Gathering {
               break
             }
             running += 1
-            let firstRow = merged.records
+            let firstRow = merged.records + file.panes.records
             group.addTask { job.take(piece, makeReader(), firstRow: firstRow) }
           } catch {
             failure = error
@@ -75,21 +79,32 @@ package struct Gathering {
         guard let result = await group.next() else { break }
         running -= 1
         waiting[result.index] = result
-        while let ready = waiting.removeValue(forKey: next) {
-          merged.merge(ready.panes)
-          if merged.isOverfull { isAtEnd = true }
+        while !isDamaged, let ready = waiting.removeValue(forKey: next) {
+          if ready.source != file.source {
+            merged.merge(file.panes)
+            file = (ready.source, ready.panes)
+          } else {
+            file.panes.merge(ready.panes)
+          }
+          if merged.isOverfull || file.panes.isOverfull { isAtEnd = true }
           log.merge(ready.malformed)
           next += 1
-          progress(merged.records)
+          progress(merged.records + file.panes.records)
+          // Pieces behind the damage may be done or not: none of them counts.
+          if let damage = ready.malformed.failure {
+            (failure, isDamaged, isAtEnd) = (damage, true, true)
+          }
         }
       }
     }
+    merged.merge(file.panes)
     merged.malformed = log.count
     return Result(panes: merged, malformed: log, failure: failure)
   }
 
   private struct PieceResult: Sendable {
     let index: Int
+    let source: Int
     let panes: Panes
     let malformed: MalformedRecords
   }
@@ -104,12 +119,15 @@ package struct Gathering {
 
     func take(_ piece: Piece, _ reader: any Reader, firstRow: Int) -> PieceResult {
       var shard = Shard(
-        layout, given: given, windows: windows, run: run, source: piece.source, firstRow: firstRow)
+        layout, given: given, windows: windows, run: run, firstRow: firstRow,
+        isWhole: piece.isWhole)
       var block = ColumnBlock(columns: layout.columns.map { _ in Column() })
       reader.open(piece)
       while reader.next(into: &block) { shard.take(block) }
+      shard.finish()
       return PieceResult(
-        index: piece.index, panes: shard.gathered(schema), malformed: reader.takeMalformed())
+        index: piece.index, source: piece.source, panes: shard.gathered(schema),
+        malformed: reader.takeMalformed())
     }
   }
 }

@@ -12,8 +12,6 @@ struct Shard {
   private let layout: BlockLayout
   private let windows: Windowing?
   private let run: RunWindow?
-  /// Which of the inputs the blocks are of.
-  private let source: Int
   private var cut = RunCut()
   /// Records before the next block, where so many make a window.
   private var row: Int
@@ -21,6 +19,7 @@ struct Shard {
   /// What a pane begins with.
   private let emptyPane: Pane
   private var panes: [Int: Pane] = [:]
+  private var counting: CellCounting
   private var untimed = 0
   private var patternLimits: Set<String> = []
   /// More panes than are held: the rest was left out.
@@ -28,13 +27,14 @@ struct Shard {
 
   init(
     _ layout: BlockLayout, given: [String: Value], windows: Windowing?, run: RunWindow? = nil,
-    source: Int = 0, firstRow: Int = 0
+    firstRow: Int = 0, isWhole: Bool = true
   ) {
     self.layout = layout
     self.windows = windows
     self.run = run
-    self.source = source
     row = firstRow
+    // Panes would each need counters of their own.
+    counting = CellCounting(windows == nil ? layout.counted : [], isWhole: isWhole)
     evaluator = RowEvaluator(given: given, positions: layout.positions)
     emptyPane = Pane(groups: layout.groups.map { $0.requests.map { $0.make() } })
   }
@@ -78,7 +78,7 @@ struct Shard {
     kept.reserveCapacity(times.rows)
     for row in 0..<times.rows {
       let time = kinds[row] == .timestamp ? numbers[row] : nil
-      if cut.take(time, of: run, source: source) == .within { kept.append(Int32(row)) }
+      if cut.take(time, of: run) == .within { kept.append(Int32(row)) }
     }
     return kept.count == block.rows ? block : block.selecting(kept)
   }
@@ -140,11 +140,19 @@ struct Shard {
     for (position, group) in layout.groups.enumerated() {
       let columns = wide.columns(group.columns)
       let seen = Shard.rows(rows, truths[position], of: wide.rows).map(columns.selecting) ?? columns
-      for request in group.requests.indices {
+      let isCounted = counting.take(wide, group: position, into: &pane.groups[position])
+      for request in group.requests.indices where !isCounted.contains(request) {
         pane.groups[position][request].update(seen.columns(group.positions[request]))
       }
     }
     panes[index] = pane
+  }
+
+  /// Hands over what is still counted.
+  mutating func finish() {
+    guard var pane = panes.removeValue(forKey: 0) else { return }
+    counting.finish(into: &pane.groups)
+    panes[0] = pane
   }
 
   /// The rows of a pane that a condition lets through; nil where that is all.

@@ -9,10 +9,16 @@ package struct Schema: Sendable, Equatable {
     /// (metadata and ground truth). Sets of columns and their counts leave it out.
     package let isBeside: Bool
 
-    package init(_ name: String, _ type: ColumnType? = nil, isBeside: Bool = false) {
+    /// Every value that was seen is known to be of the type: no number stands among texts.
+    package let isUniform: Bool
+
+    package init(
+      _ name: String, _ type: ColumnType? = nil, isBeside: Bool = false, isUniform: Bool = false
+    ) {
       self.name = name
       self.type = type
       self.isBeside = isBeside
+      self.isUniform = isUniform
     }
   }
 

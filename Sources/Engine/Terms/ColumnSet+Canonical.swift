@@ -8,6 +8,7 @@ extension ColumnSet {
     case .type(let type): type.rawValue
     case .name(let name): "`\(name)`"
     case .union(let sets): "columns(\(sets.map(\.canonical).joined(separator: ", ")))"
+    case .except(.all, .except(.all, .type(let type))): "\(type.rawValue) columns"
     case .except(let set, let out): "(\(set.canonical) except \(out.canonical))"
     }
   }

@@ -73,6 +73,16 @@ extension TypeName {
 /// `*` stands for any characters, `?` for one.
 package enum Glob {
   package static func matches(_ name: String, _ glob: String) -> Bool {
+    matches(name, glob, isGlob: false)
+  }
+
+  /// Whether a glob matches all that another does; false where that can't be told.
+  static func includes(_ wide: String, _ narrow: String) -> Bool {
+    matches(narrow, wide, isGlob: true)
+  }
+
+  /// - Parameter isGlob: the name is a glob itself, of which one `*` is more than a `?` can read.
+  private static func matches(_ name: String, _ glob: String, isGlob: Bool) -> Bool {
     let name = Array(name.unicodeScalars)
     let glob = Array(glob.unicodeScalars)
     var (n, g) = (0, 0)
@@ -81,7 +91,7 @@ package enum Glob {
       if g < glob.count, glob[g] == "*" {
         star = (g, n)
         g += 1
-      } else if g < glob.count, glob[g] == "?" || glob[g] == name[n] {
+      } else if g < glob.count, glob[g] == "?" ? !isGlob || name[n] != "*" : glob[g] == name[n] {
         (n, g) = (n + 1, g + 1)
       } else if let last = star {
         star = (last.glob, last.name + 1)

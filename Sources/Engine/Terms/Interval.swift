@@ -16,7 +16,10 @@ package struct Interval: Sendable, Equatable {
 
   static prefix func - (a: Interval) -> Interval { Interval(-a.high, -a.low) }
 
-  /// The values of `a op b`, or nil where infinities or a division by zero leave that open.
+  /// Every number, the infinities too.
+  static let all = Interval(-.infinity, .infinity)
+
+  /// The values of `a op b`, or nil where any number can come out.
   static func combine(_ a: Interval?, _ op: ArithmeticOperator, _ b: Interval?) -> Interval? {
     guard let a, let b else { return nil }
     let corners: [Double]
@@ -25,12 +28,29 @@ package struct Interval: Sendable, Equatable {
     case .subtract: corners = [a.low - b.high, a.high - b.low]
     case .multiply: corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
     case .divide:
-      guard b.low > 0 || b.high < 0 else { return nil }
-      corners = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high]
+      // A division by 0 is infinite, of the sign of `a`.
+      guard b.low >= 0 || b.high < 0 else { return nil }
+      let ends = [b.low + 0, b.high]
+      corners = ends.flatMap { [a.low / $0, a.high / $0] }
     }
-    guard let low = corners.min(), let high = corners.max(), !corners.contains(where: \.isNaN)
-    else { return nil }
-    return Interval(low, high)
+    // 0 · ∞, 0 / 0 and ∞ / ∞ are no values; beside them, what comes near is near 0 or another corner.
+    let numbers = corners.map { $0.isNaN ? 0 : $0 }
+    guard let low = numbers.min(), let high = numbers.max() else { return nil }
+    let result = Interval(low, high)
+    return result == .all ? nil : result
+  }
+
+  /// The values of one of two.
+  static func either(_ a: Interval?, _ b: Interval?) -> Interval? {
+    guard let a, let b else { return nil }
+    return Interval(Swift.min(a.low, b.low), Swift.max(a.high, b.high))
+  }
+
+  /// The values that are in both; nil where each can be any.
+  static func both(_ a: Interval?, _ b: Interval?) -> Interval? {
+    guard let a, let b else { return a ?? b }
+    let (low, high) = (Swift.max(a.low, b.low), Swift.min(a.high, b.high))
+    return low <= high ? Interval(low, high) : a
   }
 
   /// Whether `a op b` holds for all values (true), for none (false), or depends (nil).

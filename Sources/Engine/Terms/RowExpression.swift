@@ -51,6 +51,12 @@ extension RowExpression {
   /// Whether a pattern is found in each value.
   package func matches(_ pattern: Pattern) -> RowExpression { condition(.matches(term, pattern)) }
 
+  /// The condition, and false where it is null.
+  package var orFalse: RowExpression {
+    let isKnown = condition(.isNull(term, negated: true))
+    return condition(.and(isKnown.term, term))
+  }
+
   /// Whether each value is, or is not, of a type.
   package func isOfType(_ type: TypeName, negated: Bool = false) -> RowExpression {
     condition(.isType(term, negated: negated, type))

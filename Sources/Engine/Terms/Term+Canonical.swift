@@ -129,6 +129,12 @@ extension Term {
     return found
   }
 
+  /// Calls of metrics over the data and over the baseline.
+  package var allMetricCalls: [MetricCall] {
+    let calls = metricCalls
+    return calls.data + calls.baseline
+  }
+
   private func collectCalls(
     into found: inout (data: [MetricCall], baseline: [MetricCall]), isOfBaseline: Bool
   ) {

@@ -66,6 +66,8 @@ package struct CheckReport: Sendable {
   package let untimed: Int
   /// The window of the run and what it left out; nil where all records were taken.
   package let cut: JSON?
+  /// Captured records whose times run backwards; nil where none do.
+  package let clock: ClockFinding?
   /// Records of the baseline, where there is one.
   package let baselineRecords: Int?
   /// What came of joining labels; nil where none were asked for.
@@ -77,7 +79,8 @@ package struct CheckReport: Sendable {
 
   package init(
     version: String, monitor: String, title: String?, hashes: Hashes, sources: [String],
-    records: Int, malformed: Int, untimed: Int = 0, cut: JSON? = nil, baselineRecords: Int?,
+    records: Int, malformed: Int, untimed: Int = 0, cut: JSON? = nil, clock: ClockFinding? = nil,
+    baselineRecords: Int?,
     labels: LabelSummary? = nil, windows: [Window], failOn: SeverityLiteral, dataFailed: Bool
   ) {
     self.version = version
@@ -92,6 +95,7 @@ package struct CheckReport: Sendable {
     self.windows = windows
     self.untimed = untimed
     self.cut = cut
+    self.clock = clock
     self.failOn = failOn
     self.dataFailed = dataFailed
   }
@@ -130,7 +134,7 @@ package struct CheckReport: Sendable {
       } ?? .null,
       "data": .object([
         "records": .integer(records), "malformed": .integer(malformed),
-        "untimed": untimed > 0 ? .integer(untimed) : nil, "window": cut,
+        "untimed": untimed > 0 ? .integer(untimed) : nil, "window": cut, "clock": clock?.json,
         "sources": .array(sources.map(JSON.string)),
       ]),
       "labels": labels?.json,

@@ -82,8 +82,9 @@ struct MessageText {
   static func brief(_ value: MetricValue, _ call: MetricCall?) -> String {
     switch value {
     case .number(let estimate):
-      call?.signature.result == .ratio
-        ? Number.brief(estimate.value * 100, digits: 5) + "%" : Number.brief(estimate.value)
+      (call?.signature.result == .ratio
+        ? Number.brief(estimate.value * 100, digits: 5) + "%" : Number.brief(estimate.value))
+        + (value.intervalText.map { " \($0)" } ?? "")
     case .time(let seconds): MetricValue.text(ofTime: seconds)
     case .text(let text): text
     case .boolean(let value): value ? "true" : "false"

@@ -72,6 +72,7 @@ package struct Verdict: Sendable {
       "segment": .object(segment.map { JSON.Member($0.name, .string($0.value)) }),
       "verdict": .string(state.word), "firing": .boolean(firing),
       "severity": .string(severity.rawValue), "value": value?.json ?? .null, "error": error,
+      "interval": value?.intervalJSON,
       "operator": decision.map { .string($0.operation) },
       "limit": decision?.limitNumber.map { .number($0) } ?? .string(decision?.limit),
       "baseline": baseline?.json ?? .null, "records": .integer(records), "unknown": reason,

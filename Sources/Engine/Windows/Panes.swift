@@ -35,7 +35,9 @@ package struct Panes: Sendable {
   package var records: Int { untimed + timed }
 
   /// Stable fields of the run's window and of what it left out; nil where all records were taken.
-  package var cutJSON: JSON? { run.map { cut.json($0.span) } }
+  ///
+  /// - Parameter clock: what is known of the records' clock.
+  package func cutJSON(_ clock: ClockFinding?) -> JSON? { run.map { cut.json($0.span, clock) } }
 
   mutating func merge(_ gathered: Gathered, at index: Int) {
     if byIndex[index] != nil {
@@ -51,7 +53,7 @@ package struct Panes: Sendable {
 
   mutating func merge(_ other: Panes) {
     untimed += other.untimed
-    cut.merge(other.cut, isOrdered: run?.isOrdered ?? false)
+    cut.merge(other.cut)
     isOverfull = isOverfull || other.isOverfull
     for (index, gathered) in other.byIndex { merge(gathered, at: index) }
   }

@@ -1,36 +1,20 @@
-/// What a run window left out, and what times it met.
+/// What a run window left out.
 package struct RunCut: Sendable, Equatable {
   /// Records before and after the window, and those without a time that can be read.
   package private(set) var before = 0
   package private(set) var after = 0
   package private(set) var untimed = 0
-  /// Records that are earlier than the one before them in the same input.
-  package private(set) var backwards = 0
-  /// The longest of these steps, in seconds.
-  package private(set) var longestStepBack = 0.0
-  /// The first and the last record with a time.
-  private var first: Mark?
-  private var last: Mark?
-
-  private struct Mark: Equatable {
-    let source: Int
-    let time: Double
-  }
 
   package init() {}
 
   package enum Place { case before, within, after, untimed }
 
   /// Takes the next record of an input.
-  mutating func take(_ time: Double?, of window: RunWindow, source: Int) -> Place {
+  mutating func take(_ time: Double?, of window: RunWindow) -> Place {
     guard let time else {
       untimed += 1
       return .untimed
     }
-    let mark = Mark(source: source, time: time)
-    if window.isOrdered { step(to: mark) }
-    if first == nil { first = mark }
-    last = mark
     if time < window.span.lowerBound {
       before += 1
       return .before
@@ -42,31 +26,20 @@ package struct RunCut: Sendable, Equatable {
     return .within
   }
 
-  private mutating func step(to mark: Mark) {
-    guard let last, last.source == mark.source, mark.time < last.time else { return }
-    backwards += 1
-    longestStepBack = max(longestStepBack, last.time - mark.time)
-  }
-
-  /// Adds what was met after this, in order of the input.
-  mutating func merge(_ other: RunCut, isOrdered: Bool) {
-    if isOrdered, let mark = other.first { step(to: mark) }
+  mutating func merge(_ other: RunCut) {
     before += other.before
     after += other.after
     untimed += other.untimed
-    backwards += other.backwards
-    longestStepBack = max(longestStepBack, other.longestStepBack)
-    first = first ?? other.first
-    last = other.last ?? last
   }
 
   /// Stable fields of reports.
-  package func json(_ span: Range<Double>) -> JSON {
+  package func json(_ span: Range<Double>, _ clock: ClockFinding?) -> JSON {
     .object([
       "start": .string(CalendarTime(epochSeconds: span.lowerBound)?.text),
       "end": .string(CalendarTime(epochSeconds: span.upperBound)?.text),
       "before": .integer(before), "after": .integer(after), "untimed": .integer(untimed),
-      "backwards": .integer(backwards), "longestStepBack": .number(longestStepBack),
+      "backwards": .integer(clock?.records ?? 0),
+      "longestStepBack": .number(clock?.longest ?? 0),
     ])
   }
 }

@@ -4,12 +4,9 @@ package struct RunWindow: Sendable {
   package let span: Range<Double>
   /// The time of a record.
   package let time: RowExpression
-  /// Whether records were written as they came, so that a step back in time is a fault of a clock.
-  package let isOrdered: Bool
 
-  package init(_ span: Range<Double>, on time: RowExpression, isOrdered: Bool = false) {
+  package init(_ span: Range<Double>, on time: RowExpression) {
     self.span = span
     self.time = time
-    self.isOrdered = isOrdered
   }
 }

@@ -26,6 +26,9 @@ final class LabelJoiner {
     /// Why it has no label, or that it has its own.
     var finding: LabelFinding?
     var reason = ""
+    /// Rows whose label is there and no number, and the first of these labels.
+    var oddRows = 0
+    var odd = ""
   }
 
   init(_ labels: Labels) { self.labels = labels }
@@ -37,11 +40,7 @@ final class LabelJoiner {
   ) -> Bool {
     var record = Current(rows: rows)
     record.id = unsafe LabelID.range(parts, nodes, base: base, buffer)
-    if parts.meta.0 >= 0, case let node = unsafe nodes[parts.meta.0], node.kind == .string {
-      let (kind, seconds) = CellParser.parse(
-        buffer.bytes[Int(node.start) + base..<Int(node.end) + base])
-      if kind == .timestamp { record.time = seconds }
-    }
+    record.time = unsafe CaptureDecoder.time(parts, nodes, base, buffer)
     if parts.truth != nil {
       record.finding = .ownTruth
     } else if record.id == nil {
@@ -89,6 +88,22 @@ final class LabelJoiner {
   /// Whether the record has a label that fits it.
   var isJoined: Bool { current.map { $0.text != nil && $0.finding == nil } ?? false }
 
+  /// The column whose labels must be numbers; nil where any may be.
+  var numberColumn: String? { labels.numberColumn }
+
+  /// Takes note of rows of the record whose label is there and no number.
+  func judgeNumbers(_ slot: Int, of grid: CellGrid, _ rows: Int, _ buffer: RecordBuffer) {
+    guard isJoined || current?.finding == .ownTruth else { return }
+    for row in 0..<rows {
+      guard let (range, isString) = grid.cell(row, slot) else { continue }
+      let text = buffer.bytes[range]
+      // A string is text, whatever it spells.
+      if labels.isNull(text) || (!isString && CellParser.parse(text).0.isNumber) { continue }
+      if current?.oddRows == 0 { current?.odd = LabelID.shown(text) }
+      current?.oddRows += 1
+    }
+  }
+
   /// When the record's label was collected, as text in the buffer.
   func collectionTime(_ buffer: RecordBuffer) -> Range<Int>? {
     guard let hour = current?.hour else { return nil }
@@ -106,8 +121,8 @@ final class LabelJoiner {
     current = nil
     guard isKept else { return }
     if let span = labels.span, record.time.map(span.contains) != true { return }
-    func note(_ finding: LabelFinding, _ more: String = "") {
-      outcome.note(finding, rows: record.rows) {
+    func note(_ finding: LabelFinding, rows: Int? = nil, _ more: String = "") {
+      outcome.note(finding, rows: rows ?? record.rows) {
         let id = record.id.map { "\"\(LabelID.shown(buffer.bytes[$0]))\"" } ?? ""
         return LabelJoin.Example(
           finding: finding, source: source, line: line, text: id + more)
@@ -117,6 +132,7 @@ final class LabelJoiner {
     if let finding = record.finding {
       note(finding, record.reason.isEmpty ? "" : ": \(record.reason)")
     }
+    if record.oddRows > 0 { note(.notNumber, rows: record.oddRows, ": \(record.odd)") }
     let isJoined = record.finding == nil && record.text != nil
     if isJoined {
       outcome.labelled += record.rows

@@ -13,6 +13,10 @@ package struct LabelOptions {
   package var span: Range<Double>?
   /// Whether records are kept with their label, for a `MalformedLog` to pass on.
   package var keepsMerged = false
+  /// The column whose labels must be numbers, such as that of a regression; nil: any label will do.
+  package var numberColumn: String?
+  /// Spellings of a missing value.
+  package var nulls: [String] = []
   /// Called with all that is read of an input, so that hashes need no second pass.
   package var computeHash: InputOptions.Hash?
   /// Takes lines that can't be read.

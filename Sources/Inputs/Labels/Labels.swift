@@ -16,6 +16,8 @@ package final class Labels: Sendable {
   let lateAfter: Double?
   let span: Range<Double>?
   let keepsMerged: Bool
+  let numberColumn: String?
+  private let nulls: Set<[UInt8]>
   /// Lines that could not be read.
   package let malformed: Int
   /// The first of them.
@@ -51,6 +53,8 @@ package final class Labels: Sendable {
     lateAfter = options.lateAfter
     span = options.span
     keepsMerged = options.keepsMerged
+    numberColumn = options.numberColumn
+    nulls = Set(options.nulls.map { Array($0.utf8) })
     use = Mutex(
       Use(
         used: Array(repeating: 0, count: (table.count + 63) / 64), failure: reader.failure))
@@ -78,6 +82,9 @@ package final class Labels: Sendable {
       }
     }
   }
+
+  /// Whether a label spells a missing value.
+  func isNull(_ text: ArraySlice<UInt8>) -> Bool { !nulls.isEmpty && nulls.contains(Array(text)) }
 
   func fail(_ failure: ReadError) {
     use.withLock { use in if use.failure == nil { use.failure = failure } }

@@ -30,6 +30,7 @@ extension ServiceConstraints {
       MonitoringConfig.CategoricalMethod.init)
     if tags["sagemaker_emit_metrics"] == "Disabled" { file.emitsMetrics = false }
     if drifts.isEmpty { file.performsComparison = false }
+    if !all.isEmpty, all.allSatisfy(\.isDisabled) { file.evaluatesConstraints = false }
     monitoring = file
     features = drafts.map { name, draft in
       var feature = Feature(name: name, inferredType: draft.type ?? .unknown)
@@ -57,9 +58,10 @@ extension ServiceConstraints {
     if let drift = draft.drift {
       if drift.threshold != usual { own.comparisonThreshold = drift.threshold }
       if drift.method != file.comparisonMethod { own.comparisonMethod = drift.method }
-    } else if draft.type != nil, file.performsComparison == true {
+    } else if draft.type != nil, file.performsComparison == true, !draft.isDisabled {
       own.performsComparison = false
     }
+    if draft.isDisabled, file.evaluatesConstraints == true { own.evaluatesConstraints = false }
     return own == MonitoringConfig() ? nil : own
   }
 

@@ -30,6 +30,7 @@ extension RuleMerge {
       guard let own = found[slot] else { continue }
       merge(slot, check, news[slot], own, &changes)
     }
+    tellFurther(mine, beside: found, olds, news, before.key)
     let own = Dictionary(mine.flatMap(\.slots), uniquingKeysWith: { first, _ in first })
     var previous: ColumnCheck?
     for (slot, check) in after.slots {
@@ -182,6 +183,22 @@ extension RuleMerge {
   }
 
   // MARK: Conflicts
+
+  /// Further checks on the same that still bear `suggested(…)`: one follows the data, all others would
+  /// be left behind in silence.
+  private mutating func tellFurther(
+    _ mine: [MergeSide.Entry], beside found: [String: ColumnCheck], _ olds: [String: ColumnCheck],
+    _ news: [String: ColumnCheck], _ key: String
+  ) {
+    for (slot, check) in mine.flatMap(\.slots) where check.suggested != nil {
+      guard let before = olds[slot], let paired = found[slot],
+        paired.span.start != check.span.start,
+        old.words(before.span) != news[slot].map({ new.words($0.span) })
+      else { continue }
+      let id = MergeSide.id(key, check.alias?.text ?? slot)
+      conflicts.append(boundConflict(id, before, news[slot], check))
+    }
+  }
 
   private func boundConflict(
     _ id: String, _ before: ColumnCheck, _ after: ColumnCheck?, _ mine: ColumnCheck

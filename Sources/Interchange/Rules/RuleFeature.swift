@@ -35,13 +35,16 @@ struct RuleFeature {
     guard let reference else {
       return ["// column \(Quoting.string(feature.name)) can't be named in a rule"]
     }
-    guard isEvaluated else { return ["// \(reference): its constraints are disabled"] }
     // A feature of which nothing is asked is named all the same: it counts as a column.
     return ["\(reference): \(checks.isEmpty ? "optional" : checks.joined(separator: ", "))"]
   }
 
   var checks: [String] {
     guard isEvaluated else { return [] }
+    return columnChecks
+  }
+
+  private var columnChecks: [String] {
     var checks: [String] = []
     if let typeCheck { checks.append("type_share(\(typeCheck) as data_type_check") }
     // What always holds is left out.
@@ -74,6 +77,24 @@ struct RuleFeature {
     }
   }
 
+  /// What a rule says that stands for the constraints of a feature where they are disabled, off as these are;
+  /// empty where there are none.
+  var disabled: [String] {
+    guard !isEvaluated, let reference else { return [] }
+    var lines: [String] = []
+    if let typeCheck { lines.append("expect type_share(\(reference), \(typeCheck)") }
+    if let completeness = feature.completeness, completeness > 0 {
+      lines.append("expect completeness(\(reference)) >= \(Number.percent(completeness))")
+    }
+    if let domains = feature.domains, !domains.isEmpty {
+      let list = domains.map(Quoting.string).joined(separator: ", ")
+      let share = Number.percent(config.domainThreshold ?? 1)
+      lines.append("expect in_share(\(reference), [\(list)]) >= \(share)")
+    }
+    if let drift = comparison(reference) { lines.append("alert when \(drift)") }
+    return lines.isEmpty ? [] : lines + ["mode off"]
+  }
+
   /// The type for a rule's name.
   var kind: String { feature.inferredType?.rawValue.lowercased() ?? "unknown" }
 
@@ -81,8 +102,10 @@ struct RuleFeature {
 
   /// When the column of a loop has drifted: not where the type check fails, as the service has it. Nil where
   /// nothing is compared, or where nothing could exceed the threshold.
-  func driftCondition(_ c: String) -> String? {
-    guard isEvaluated, config.performsComparison ?? true, let type = feature.inferredType,
+  func driftCondition(_ c: String) -> String? { isEvaluated ? comparison(c) : nil }
+
+  private func comparison(_ c: String) -> String? {
+    guard config.performsComparison ?? true, let type = feature.inferredType,
       type != .unknown
     else { return nil }
     let isNumeric = type == .integral || type == .fractional

@@ -51,6 +51,11 @@ extension ServiceExport {
     var isCeiling: Bool { operation == .lessOrEqual || operation == .equal }
   }
 
+  /// The column that a check is of; nil where it is of none.
+  static func column(of part: Comparison, _ rule: Rule) -> String? {
+    rule.column ?? (try? part.call.arguments.column().columnName) ?? nil
+  }
+
   /// Puts a check in its feature's draft; why it can't be where it can't.
   mutating func carry(_ part: Comparison, of rule: Rule) -> String? {
     let call = part.call
@@ -70,7 +75,7 @@ extension ServiceExport {
     if names[call.key] != nil {
       return "the service compares strictly, on the side of the threshold that is bad"
     }
-    guard let column = rule.column ?? (try? call.arguments.column().columnName) ?? nil else {
+    guard let column = ServiceExport.column(of: part, rule) else {
       return "no check of the service is of \(call.signature.name)"
     }
     var draft = drafts[column] ?? Draft()

@@ -22,6 +22,8 @@ package struct ServiceExport {
     var domains: [String]?
     var domainThreshold: Double?
     var drift: (threshold: Double, method: MonitoringConfig.Method)?
+    /// What is said of it comes from rules that are off.
+    var isDisabled = false
 
     var isNumeric: Bool { type == .integral || type == .fractional }
   }
@@ -35,6 +37,8 @@ package struct ServiceExport {
   /// What `column_count` is held to.
   var counts: [(count: Double, rule: Rule)] = []
   private var tags: [String: String] = [:]
+  /// Columns of which rules that are not off ask something.
+  private let enabled: Set<String>
   private var thresholds: [QualityConstraints.Constraint] = []
 
   /// - Parameters:
@@ -50,6 +54,8 @@ package struct ServiceExport {
       all.append(column)
     }
     self.columns = all
+    enabled = Set(
+      ruleset.rules.filter { $0.settings.mode != .off }.flatMap(ServiceExport.columns(of:)))
     for column in columns { drafts[column] = Draft() }
     for rule in ruleset.rules { carry(rule) }
     for rule in ruleset.standIns {
@@ -72,6 +78,11 @@ package struct ServiceExport {
     return QualityConstraints(kind: kind, thresholds)
   }
 
+  /// Columns of a baseline that the file does not have, and so for the service extra ones.
+  package func unlisted(of schema: Schema) -> [String] {
+    schema.columns.filter { !$0.isBeside && !columns.contains($0.name) }.map(\.name)
+  }
+
   mutating func lose(_ rule: Rule, _ reason: String, isCarried: Bool = false) {
     losses.append(
       Loss(rule: rule.id, span: rule.span, reason: reason, isCarried: isCarried))
@@ -88,7 +99,7 @@ package struct ServiceExport {
       }
       for part in parts {
         if isOff, part.call.signature.name != "min" {
-          lose(rule, "it is off")
+          if let reason = disable(part, of: rule) { lose(rule, reason) }
         } else if let constraint = threshold(part) {
           add(constraint, of: rule)
         } else if let reason = carry(part, of: rule) {
@@ -96,6 +107,21 @@ package struct ServiceExport {
         }
       }
     }
+  }
+
+  /// A check that is off: its feature's constraints are disabled, where nothing else is asked of it.
+  private mutating func disable(_ part: Comparison, of rule: Rule) -> String? {
+    guard let column = ServiceExport.column(of: part, rule), !enabled.contains(column) else {
+      return "it is off"
+    }
+    drafts[column, default: Draft()].isDisabled = true
+    return carry(part, of: rule)
+  }
+
+  /// The columns that a rule's checks are of.
+  private static func columns(of rule: Rule) -> [String] {
+    rule.conditions.flatMap { Comparison.all(in: $0) ?? [] }
+      .filter { $0.call.signature.name != "required" }.compactMap { column(of: $0, rule) }
   }
 
   /// What of a rule, beside its conditions, the service has no word for.

@@ -32,7 +32,7 @@ package struct ServiceRules {
     ]
     if let baseline { lines.append("  baseline \(Quoting.string(baseline))") }
     lines += tags + ["  mode enforce", "}"]
-    lines += columns + numberOfColumns + signs
+    lines += columns + numberOfColumns + signs + disabled
     for rule in drift { lines += [""] + rule }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -65,13 +65,23 @@ package struct ServiceRules {
     ]
   }
 
+  /// What the file says of features whose constraints are disabled: each a rule that is off.
+  private var disabled: [String] {
+    let found = features.map(\.disabled).filter { !$0.isEmpty }
+    return found.enumerated().flatMap { index, lines in
+      [
+        "",
+        "rule disabled_\(index + 1) \"Its constraints are disabled: `mode enforce` evaluates them\" {",
+      ]
+        + lines.map { "  " + $0 } + ["}"]
+    }
+  }
+
   private var columns: [String] {
     let entries = features.flatMap(\.entry)
     guard !entries.isEmpty else { return [] }
     // A block of comments alone says nothing.
-    guard features.contains(where: { !$0.checks.isEmpty && $0.reference != nil }) else {
-      return [""] + entries
-    }
+    guard features.contains(where: { $0.reference != nil }) else { return [""] + entries }
     return ["", "columns {"] + entries.map { "  " + $0 } + ["}"]
   }
 

@@ -85,6 +85,25 @@ enum ServiceText {
   /// A share times 100, in the shortest digits that read back as that double.
   static func percent(_ share: Double) -> String { number(share * 100) + "%" }
 
+  /// The shortest digits, laid out as Python does, in which the service's bias jobs are written: a
+  /// point always, powers of ten (`1.5e-05`) below 0.0001 and from 10^16.
+  static func python(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return number(value) }
+    let magnitude = value.magnitude
+    let sign = value < 0 ? "-" : ""
+    let (digits, point) = decimal(magnitude)
+    if magnitude >= 1e-4, magnitude < 1e16 {
+      if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + digits }
+      let padded = digits + String(repeating: "0", count: max(0, point + 1 - digits.count))
+      return sign + padded.prefix(point) + "." + padded.dropFirst(point)
+    }
+    let exponent = point - 1
+    let rest = digits.dropFirst()
+    let power = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
+    return sign + digits.prefix(1) + (rest.isEmpty ? "" : "." + rest)
+      + (exponent < 0 ? "e-" : "e+") + power
+  }
+
   /// The shortest digits, laid out as Java does: a point always, powers of ten (`1.5E-4`) below 0.001
   /// and from 10^7.
   static func number(_ value: Double) -> String {

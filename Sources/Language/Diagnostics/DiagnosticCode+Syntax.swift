@@ -45,7 +45,9 @@ extension DiagnosticCode {
   package static let missingEdition = DiagnosticCode(
     "TM103", .error, "a file without its edition",
     why: "A file names the edition of the language that it was written for, so that an "
-      + "upgrade never changes a verdict.",
+      + "upgrade never changes a verdict. A library, which others import, needs none: its edition "
+      + "is theirs. `lint`, `test`, `fix` and editors take a file for one that has neither an "
+      + "edition nor a monitor, and say so in a note; `check` does not.",
     avoid: """
       let limit = 3
 

@@ -111,7 +111,7 @@ package struct Formatter {
   }
 
   private mutating func comment(_ span: SourceSpan, after end: Int, before token: Token) {
-    let text = span.text.trimmingEnd()
+    let text = span.text.trimmingEnd().withLineFeeds()
     let isTrailing = before != nil && !tree.source.hasLineBreak(end, span.start)
     if isTrailing, !line.isEmpty {
       line.append((line.lastIsSpace ? " " : "  ") + text)
@@ -140,7 +140,7 @@ package struct Formatter {
     } else if token.kind == .sign, ["...", "..<"].contains(token.text) {
       rangeIsApart = true
     }
-    line.append(token.text)
+    line.append(token.kind == .string ? token.text.withLineFeeds() : token.text)
     isUnary =
       token.kind == .sign && token.text == "-"
       && (before.map(Spacing.expectsOperand(after:)) ?? true
@@ -183,6 +183,27 @@ package struct Formatter {
 }
 
 extension String {
+  /// With a line feed alone where a line ends, whatever carriage returns stand before it: a string
+  /// leaves them out as well.
+  fileprivate func withLineFeeds() -> String {
+    guard utf8.contains(UInt8(ascii: "\r")) else { return self }
+    var bytes: [UInt8] = []
+    var pending = 0
+    for byte in utf8 {
+      if byte == UInt8(ascii: "\r") {
+        pending += 1
+        continue
+      }
+      if byte != UInt8(ascii: "\n") {
+        bytes += repeatElement(UInt8(ascii: "\r"), count: pending)
+      }
+      pending = 0
+      bytes.append(byte)
+    }
+    bytes += repeatElement(UInt8(ascii: "\r"), count: pending)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Without white space at its end.
   fileprivate func trimmingEnd() -> String {
     var result = self[...]

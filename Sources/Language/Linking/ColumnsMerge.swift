@@ -118,33 +118,49 @@ struct ColumnsMerge {
 
   private mutating func unknown(_ entry: ColumnsEntry, _ view: OverrideView) -> Diagnostic {
     let span = entry.selectorSpan
+    var fixIts: [FixIt] = []
+    var note = "an override names the columns as the imported entry does"
+    if suggestions > 0 {
+      suggestions -= 1
+      let written = imported(view)
+      fixIts = FixIt.nearest(to: entry.name, among: written.keys.sorted(), replace: span) {
+        written[$0] ?? $0
+      }
+      if fixIts.isEmpty { note += "; " + OverrideView.listed(written.values.sorted(), "entries") }
+    }
     return Diagnostic(
       .overridesNothing, "no imported file has `\(entry.name)` among its columns", at: span,
-      notes: ["an override names the columns as the imported entry does"],
-      fixIts: nearest(to: entry.name, among: places.keys.sorted(), view, span))
+      notes: [note], fixIts: fixIts)
+  }
+
+  /// Imported entries by their name, as they are written.
+  private func imported(_ view: OverrideView) -> [String: String] {
+    places.compactMapValues { checks -> String? in
+      for place in checks.values {
+        let entry = blocks[place.block].entries[place.entry].entry
+        if view.relation(to: entry.span) == .imported { return entry.selectorSpan.text }
+      }
+      return nil
+    }
   }
 
   private mutating func unknown(
     _ check: ColumnCheck, of name: String, _ known: [String: Place], _ view: OverrideView
   ) -> Diagnostic {
     let names = known.keys.sorted()
+    var fixIts: [FixIt] = []
     // What a bound is called can't be put in its place.
-    let word = check.alias?.span ?? check.subject.map(\.path.span)
+    if let word = check.alias?.span ?? check.subject.map(\.path.span), suggestions > 0 {
+      suggestions -= 1
+      fixIts = FixIt.nearest(to: check.name, among: names, replace: word)
+    }
     return Diagnostic(
       .overridesNothing, "`\(name)` has no check `\(check.name)` to replace", at: check.span,
       notes: [
         "its checks are " + names.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
           + "; one that is added stands in a `columns` of its own"
       ],
-      fixIts: word.map { nearest(to: check.name, among: names, view, $0) } ?? [])
-  }
-
-  private mutating func nearest(
-    to name: String, among known: [String], _ view: OverrideView, _ span: SourceSpan
-  ) -> [FixIt] {
-    guard suggestions > 0 else { return [] }
-    suggestions -= 1
-    return view.nearest(to: name, among: known, span)
+      fixIts: fixIts)
   }
 }
 

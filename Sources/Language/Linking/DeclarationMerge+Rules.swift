@@ -19,20 +19,24 @@ extension DeclarationMerge {
       .rule(
         RuleDeclaration(
           name: rule.name, title: rule.title, clauses: clauses,
-          documentation: rule.documentation, span: rule.span)))
+          isWhole: rule.isWhole && override.isWhole, documentation: rule.documentation,
+          span: rule.span)))
   }
 
   private mutating func reportUnknown(_ name: Name, _ view: OverrideView) {
     var fixIts: [FixIt] = []
+    var notes: [String] = []
     if suggestions > 0 {
       suggestions -= 1
       let known = rules.filter { view.relation(to: span(of: items[$0.value])) == .imported }
-      fixIts = view.nearest(to: name.text, among: known.keys.sorted(), name.span)
+        .keys.sorted()
+      fixIts = FixIt.nearest(to: name.text, among: known, replace: name.span)
+      if fixIts.isEmpty { notes = [OverrideView.listed(known, "rules")] }
     }
     diagnostics.append(
       Diagnostic(
         .overridesNothing, "no imported rule is called `\(name.text)`", at: name.span,
-        fixIts: fixIts))
+        notes: notes, fixIts: fixIts))
   }
 
   private mutating func replaced(
@@ -75,7 +79,7 @@ extension DeclarationMerge {
           notes: [
             "it has " + standing.joined(separator: ", ")
               + "; a condition that is added is a rule of its own"
-          ]))
+          ], fixIts: clause.alertFixIts(among: rule.clauses)))
       return
     }
     diagnostics.append(
@@ -102,10 +106,31 @@ extension OverrideView {
     )
   }
 
-  /// «did you mean …?», where a candidate is near.
-  func nearest(to word: String, among known: [String], _ span: SourceSpan) -> [FixIt] {
-    Spelling.nearest(to: word, among: known).map {
-      [FixIt("did you mean `\($0)`?", replace: span, with: $0)]
-    } ?? []
+  /// What could be changed, where no name of it is near.
+  static func listed(_ known: [String], _ what: String) -> String {
+    guard !known.isEmpty else { return "the files that this one imports have no \(what)" }
+    let shown = known.prefix(8).map { $0.hasPrefix("`") ? $0 : "`\($0)`" }
+      .joined(separator: ", ")
+    return "imported \(what) are \(shown)" + (known.count > 8 ? " and others" : "")
+  }
+}
+
+extension RuleClause {
+  /// «did you mean `alert warning`?», where a rule has alerts of one other severity.
+  fileprivate func alertFixIts(among standing: [RuleClause]) -> [FixIt] {
+    guard case .alert(let alert) = kind else { return [] }
+    let names = Set(
+      standing.compactMap { clause -> String? in
+        guard case .alert = clause.kind else { return nil }
+        return clause.kind.name
+      })
+    let written = alert.severity?.rawValue ?? "alert"
+    guard names.count == 1, let meant = names.first, let word = span.text.firstRange(of: written)
+    else { return [] }
+    let end = span.start + span.text[..<word.upperBound].utf8.count
+    return [
+      FixIt(
+        "did you mean `\(meant)`?", replace: SourceSpan(span.file, span.start, end), with: meant)
+    ]
   }
 }

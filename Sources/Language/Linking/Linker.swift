@@ -67,7 +67,7 @@ package struct Linker {
       let target = files.count
       chain.append((index, declaration.path.span))
       defer { chain.removeLast() }
-      visit(Parser.parse(source, isRoot: false, limits: limits), identity: found.identity)
+      visit(Parser.parse(source, as: .library, limits: limits), identity: found.identity)
       return target
     } catch {
       diagnostics.append(
@@ -123,7 +123,7 @@ package struct Linker {
       diagnostics: order.flatMap { files[$0].tree.diagnostics } + diagnostics,
       links: Links(
         imported: imported, files: imported.map(\.source) + sets.files, sets: sets.places,
-        libraries: libraries()))
+        libraries: libraries()), isLibrary: root.isLibrary)
   }
 
   private mutating func mergedDeclarations() -> [Declaration] {

@@ -1,8 +1,8 @@
 extension Parser {
-  mutating func file(
-    isRoot: Bool
-  ) -> (edition: Edition?, imports: [ImportDeclaration], declarations: [Declaration]) {
-    let edition = editionLine(isRoot: isRoot)
+  mutating func file() -> (
+    edition: Edition?, imports: [ImportDeclaration], declarations: [Declaration]
+  ) {
+    let edition = editionLine()
     var imports: [ImportDeclaration] = []
     var declarations: [Declaration] = []
     var rules = 0
@@ -30,21 +30,8 @@ extension Parser {
     return (edition, imports, declarations)
   }
 
-  private mutating func editionLine(isRoot: Bool) -> Edition? {
-    guard isWord("edition") else {
-      guard isRoot else { return nil }
-      // Not by `note`: the first token may have a mistake of its own.
-      diagnostics.append(
-        Diagnostic(
-          .missingEdition, "the file does not say its edition", at: SourceSpan(source, 0, 0),
-          notes: ["an upgrade never changes the verdict of a file that names its edition"],
-          fixIts: [
-            FixIt(
-              "begin the file with `edition 1`", replace: SourceSpan(source, 0, 0),
-              with: "edition 1\n")
-          ]))
-      return nil
-    }
+  private mutating func editionLine() -> Edition? {
+    guard isWord("edition") else { return nil }
     let start = current.span
     advance()
     guard let number = number("the edition's number, `1`") else {
@@ -134,7 +121,8 @@ extension Parser {
     for trivia in current.token.leadingTrivia {
       switch trivia {
       case .documentation(let span):
-        let line = span.text.dropFirst(3)
+        var line = span.text.dropFirst(3)
+        while line.last == "\r" { line.removeLast() }
         lines.append(String(line.first == " " ? line.dropFirst() : line))
       case .blankLine: lines = []
       case .lineComment, .blockComment: continue

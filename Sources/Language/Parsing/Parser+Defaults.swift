@@ -81,7 +81,9 @@ extension Parser {
         return nil
       }
       tags.append(Tag(key: key, value: value))
-      guard takeSign(",") else { break }
+      if takeSign(",") { continue }
+      guard !isRecovering, current.kind == .word, lexeme(1).isSign(":") else { break }
+      noteForgottenComma("`,` or `}`", before: current)
     }
     if !isSign("}") {
       close("}", opening, "`tags`")

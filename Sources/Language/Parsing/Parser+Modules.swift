@@ -15,13 +15,13 @@ extension Parser {
           Diagnostic(
             .givenTwice, "`\(parameter.text)` is given twice", at: parameter.span,
             notes: ["a parameter has a name of its own"]))
-      } else if parameters.count == Self.mostParameters {
+      } else if parameters.count == limits.parameters {
         note(
           Diagnostic(
-            .unexpectedToken, "a definition has \(Self.mostParameters) parameters at most",
+            .unexpectedToken, "a definition has \(limits.parameters) parameters at most",
             at: parameter.span))
       }
-      if parameters.count < Self.mostParameters { parameters.append(parameter) }
+      if parameters.count < limits.parameters { parameters.append(parameter) }
       guard takeSign(",") else { break }
     }
     close(")", opening, "`(`")
@@ -32,8 +32,6 @@ extension Parser {
         name: name, parameters: parameters, value: value, documentation: documentation,
         span: span(from: start)))
   }
-
-  private static let mostParameters = 64
 
   /// `override rule NAME { … }`, `override columns { … }`
   mutating func override() -> Declaration? {

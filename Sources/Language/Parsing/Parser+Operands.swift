@@ -186,11 +186,14 @@ extension Parser {
     advance()
     let sign = current.span
     if isSign("=") {
+      // A colon stands right behind its word.
+      let isApart = sign.file.bytes[word.span.end..<sign.start].allSatisfy { $0 == 0x20 }
+      let colon = isApart ? SourceSpan(sign.file, word.span.end, sign.end) : sign
       note(
         Diagnostic(
           .assignmentInComparison, "`=` neither compares nor names an option", at: sign,
           fixIts: [
-            FixIt("name an option with `:`", replace: sign, with: ":"),
+            FixIt("name an option with `:`", replace: colon, with: ":"),
             FixIt("compare with `==`", replace: sign, with: "=="),
           ]))
     }

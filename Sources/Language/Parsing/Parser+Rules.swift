@@ -14,6 +14,7 @@ extension Parser {
     from start: Int, _ documentation: String, _ heading: String
   ) -> RuleDeclaration? {
     advance()
+    let before = diagnostics.count
     guard let name = declaredName("the rule's name") else { return nil }
     let title = heading == "rule" ? optionalString() : nil
     let what = "`\(heading) \(name.text)`"
@@ -22,8 +23,8 @@ extension Parser {
         of: what, from: start, keywords: Self.ruleClauses, clause: { $0.ruleClause(what) })
     else { return nil }
     return RuleDeclaration(
-      name: name, title: title, clauses: clauses, documentation: documentation,
-      span: span(from: start))
+      name: name, title: title, clauses: clauses, isWhole: diagnostics.count == before,
+      documentation: documentation, span: span(from: start))
   }
 
   private mutating func ruleClause(_ what: String) -> RuleClause? {

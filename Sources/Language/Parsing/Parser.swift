@@ -17,6 +17,8 @@ package struct Parser {
     package var rules = 10_000
     /// Files that one imports, directly or by way of others.
     package var imports = 256
+    /// Of one `define`.
+    package var parameters = 64
     package var diagnostics = 1_000
 
     package init() {}
@@ -49,9 +51,9 @@ package struct Parser {
     lexer = Lexer(source, maximumProblems: limits.diagnostics)
   }
 
-  /// Reads a rule file. Only a root file must begin with `edition 1`.
+  /// Reads a rule file. Only a main file must begin with `edition 1`.
   package static func parse(
-    _ source: SourceFile, isRoot: Bool = true, limits: Limits = Limits()
+    _ source: SourceFile, as role: FileRole = .main, limits: Limits = Limits()
   ) -> SyntaxTree {
     var parser = Parser(source, limits)
     guard parser.fits() else {
@@ -60,11 +62,21 @@ package struct Parser {
         source: source, tokens: [end], edition: nil, imports: [], declarations: [],
         diagnostics: parser.diagnostics)
     }
-    let (edition, imports, declarations) = parser.file(isRoot: isRoot)
+    let (edition, imports, declarations) = parser.file()
+    let hasEdition = parser.lexer.lexemes.first?.isWord("edition") ?? false
+    let couldBeLibrary =
+      !hasEdition && !(imports.isEmpty && declarations.isEmpty)
+      && !declarations.contains { if case .monitor = $0 { true } else { false } }
+    let isLibrary = role == .library || role == .either && couldBeLibrary
+    if !hasEdition, role != .library {
+      // Not by `note`: the first token may have a mistake of its own.
+      parser.diagnostics.append(
+        .missingEdition(source, isLibrary: isLibrary, couldBeLibrary: couldBeLibrary))
+    }
     return SyntaxTree(
       source: source, tokens: parser.lexer.lexemes.map(\.token), edition: edition,
       imports: imports, declarations: declarations, diagnostics: parser.sortedDiagnostics(),
-      setFiles: parser.setFiles)
+      setFiles: parser.setFiles, isLibrary: isLibrary)
   }
 
   /// Reads a text that is one expression and nothing else.

@@ -12,11 +12,13 @@ package struct SyntaxTree: Sendable {
   package let setFiles: [StringLiteral]
   /// What came from other files; nil until they are linked.
   package let links: Links?
+  /// The file is for others to import: what they read of it is not known from it alone.
+  package let isLibrary: Bool
 
   package init(
     source: SourceFile, tokens: [Token], edition: Edition?, imports: [ImportDeclaration],
     declarations: [Declaration], diagnostics: [Diagnostic],
-    setFiles: [StringLiteral] = [], links: Links? = nil
+    setFiles: [StringLiteral] = [], links: Links? = nil, isLibrary: Bool = false
   ) {
     self.source = source
     self.tokens = tokens
@@ -26,6 +28,7 @@ package struct SyntaxTree: Sendable {
     self.diagnostics = diagnostics
     self.setFiles = setFiles
     self.links = links
+    self.isLibrary = isLibrary
   }
 }
 

@@ -2,16 +2,19 @@ package struct RuleDeclaration: Sendable {
   package let name: Name
   package let title: StringLiteral?
   package let clauses: [RuleClause]
+  /// No clause is missing for a mistake in it.
+  package let isWhole: Bool
   package let documentation: String
   package let span: SourceSpan
 
   package init(
-    name: Name, title: StringLiteral?, clauses: [RuleClause], documentation: String,
-    span: SourceSpan
+    name: Name, title: StringLiteral?, clauses: [RuleClause], isWhole: Bool,
+    documentation: String, span: SourceSpan
   ) {
     self.name = name
     self.title = title
     self.clauses = clauses
+    self.isWhole = isWhole
     self.documentation = documentation
     self.span = span
   }

@@ -6,12 +6,16 @@ package enum Spelling {
   ///
   /// - Complexity: O(candidates × length²); words longer than 64 characters have no neighbours.
   package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let letters = Array(word.lowercased())
+    let letters = Array(word.lowercased().unicodeScalars)
     guard !letters.isEmpty, letters.count <= 64 else { return nil }
     let limit = max(1, letters.count / 3)
     var best: (distance: Int, word: String)?
     for candidate in candidates where candidate != word {
-      let other = Array(candidate.lowercased())
+      // A character is four bytes at most; most candidates are too long or too short.
+      guard candidate.utf8.count + limit >= letters.count,
+        candidate.utf8.count <= 4 * (letters.count + limit)
+      else { continue }
+      let other = Array(candidate.lowercased().unicodeScalars)
       guard abs(other.count - letters.count) <= limit else { continue }
       let distance = distance(letters, other)
       // One letter for another says nothing about words of one or two letters.
@@ -24,7 +28,7 @@ package enum Spelling {
 
   /// Insertions, deletions, replacements and swaps of neighbours between two words
   /// (optimal string alignment).
-  static func distance(_ a: [Character], _ b: [Character]) -> Int {
+  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var before: [Int] = []
     var above = Array(0...b.count)
     for i in a.indices {

@@ -29,7 +29,8 @@ struct StringText {
     var lines: [Range<Int>] = []
     var start = content.lowerBound
     for place in content where bytes[place] == UInt8(ascii: "\n") {
-      let end = place > start && bytes[place - 1] == UInt8(ascii: "\r") ? place - 1 : place
+      var end = place
+      while end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
       lines.append(start..<end)
       start = place + 1
     }

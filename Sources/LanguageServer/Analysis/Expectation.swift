@@ -141,10 +141,10 @@ extension CursorContext {
       ?? signature.parameters.dropFirst(column).dropFirst(call.position).first
       ?? signature.parameters.first { $0.kind == .columns }
     switch parameter?.kind {
-    case .column, .columns, .predicate: return .row
+    case .column, .columns, .columnList, .predicate: return .row
     case .columnSet: return .columnSet
     case .word(let words): return .words(words)
-    case .number, .numbers, .value, .set, .pattern: return .given
+    case .number, .numbers, .value, .members, .set, .pattern: return .given
     case nil: return .nothing
     }
   }

@@ -13,19 +13,23 @@ package struct ServerFiles: Sendable {
   package var now: @Sendable () -> Double
   /// What finds the files that a rule file imports.
   package var loader: @Sendable (_ path: String) -> any FileLoader
+  /// The paths of rule files below a folder, no more of them than a limit allows.
+  package var list: @Sendable (_ folder: String, _ limit: Int) -> [String]
 
   package init(
     read: @escaping @Sendable (_ path: String) -> [UInt8]?,
     stamp: @escaping @Sendable (_ path: String) -> String?,
     baseline: @escaping @Sendable (_ path: String) -> Gathered?,
     now: @escaping @Sendable () -> Double,
-    loader: @escaping @Sendable (_ path: String) -> any FileLoader = { _ in NoFiles() }
+    loader: @escaping @Sendable (_ path: String) -> any FileLoader = { _ in NoFiles() },
+    list: @escaping @Sendable (_ folder: String, _ limit: Int) -> [String] = { _, _ in [] }
   ) {
     self.read = read
     self.stamp = stamp
     self.baseline = baseline
     self.now = now
     self.loader = loader
+    self.list = list
   }
 
   /// A path that a file names, relative to that file.

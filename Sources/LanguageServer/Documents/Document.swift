@@ -12,6 +12,14 @@ package final class Document {
   private var cachedTree: SyntaxTree?
   /// What was found in the text, or in an earlier one.
   var analysis: Analysis?
+  /// What tells the file from others; nil until it is asked for.
+  var identity: String?
+  /// Identities of the files that the text imports; nil until they are looked for.
+  var targets: [String]?
+  /// Files that import this one are known.
+  var isLibrary = false {
+    didSet { if isLibrary != oldValue { cachedTree = nil } }
+  }
 
   package init(uri: String, version: Int?, text: String, encoding: PositionEncoding) {
     self.uri = uri
@@ -19,6 +27,18 @@ package final class Document {
     self.encoding = encoding
     path = DocumentAddress.path(uri)
     bytes = Array(text.utf8)
+  }
+
+  /// A file that is not open; editors do not count a byte order mark.
+  init(_ source: SourceFile, encoding: PositionEncoding) {
+    uri = DocumentAddress.uri(source.path)
+    path = source.path
+    self.encoding = encoding
+    bytes = source.bytes
+  }
+
+  convenience init(path: String, bytes: [UInt8], encoding: PositionEncoding) {
+    self.init(SourceFile(path: path, bytes: bytes), encoding: encoding)
   }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -33,7 +53,8 @@ package final class Document {
   /// The text as it is now, parsed.
   var tree: SyntaxTree {
     if let cachedTree { return cachedTree }
-    let made = Parser.parse(SourceFile(path: path, bytes: bytes))
+    let made = Parser.parse(
+      SourceFile(path: path, bytes: bytes), as: isLibrary ? .library : .either)
     cachedTree = made
     return made
   }
@@ -56,10 +77,22 @@ package final class Document {
     }
     cachedPositions = nil
     cachedTree = nil
+    targets = nil
     return true
   }
 
   func setVersion(_ version: Int?) { self.version = version ?? self.version }
+
+  /// Whether the word `import` stands in the text.
+  ///
+  /// - Complexity: O(bytes)
+  var mayImport: Bool {
+    let word = Array("import".utf8)
+    guard bytes.count >= word.count else { return false }
+    return (0...bytes.count - word.count).contains { start in
+      bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word)
+    }
+  }
 
   // MARK: Places
 
@@ -71,8 +104,12 @@ package final class Document {
 
   /// A range of bytes of the source file as the protocol writes it.
   func range(_ range: Range<Int>) -> JSON {
-    let range = positions.range(range.lowerBound + mark..<range.upperBound + mark)
+    let range = places(range)
     return .object(["start": range.start.json, "end": range.end.json])
+  }
+
+  func places(_ range: Range<Int>) -> (start: Position, end: Position) {
+    positions.range(range.lowerBound + mark..<range.upperBound + mark)
   }
 
   func edit(_ range: Range<Int>, _ text: String) -> JSON {

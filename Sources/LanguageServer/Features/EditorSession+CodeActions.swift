@@ -10,7 +10,7 @@ extension EditorSession {
     let end = Position(parameters["range"]?["end"]).map(document.offset(of:)) ?? start
     var actions: [JSON] = []
     let analysis = analysis(document)
-    for diagnostic in analysis.diagnostics
+    for diagnostic in findings(document)
     where diagnostic.span.file === analysis.tree.source && diagnostic.span.start <= max(start, end)
       && diagnostic.span.end >= start
     {

@@ -10,8 +10,15 @@ extension EditorSession {
       guard files.read(file) != nil else { return .null }
       return start(of: DocumentAddress.uri(file))
     }
-    guard let span = declaration(at: offset, analysis) else { return .null }
-    return location(span, document)
+    if let span = declaration(at: offset, analysis) { return location(span, document) }
+    // A library may use what the files declare that import it.
+    for user in mainFiles(of: document) {
+      let program = self.analysis(user)
+      if let span = declaration(at: offset, analysis, of: program) {
+        return location(span, document)
+      }
+    }
+    return .null
   }
 
   private func start(of uri: String) -> JSON {
@@ -25,23 +32,24 @@ extension EditorSession {
     tree.imports.first { $0.span.start <= offset && offset <= $0.span.end }?.path.text
   }
 
-  private func declaration(at offset: Int, _ analysis: Analysis) -> SourceSpan? {
+  /// - Parameter program: where names are looked up; the text's own where it is nil.
+  private func declaration(
+    at offset: Int, _ analysis: Analysis, of program: Analysis? = nil
+  ) -> SourceSpan? {
     let tree = analysis.tree
+    let program = program ?? analysis
     guard let name = NameAtCursor(at: offset, in: tree) else { return nil }
     let context = CursorContext(at: name.range.lowerBound, in: tree)
     guard !context.isInText else { return nil }
     switch context.expectation(catalogue) {
-    case .rule: return analysis.place(ofRule: name.text)
-    case .sink: return analysis.sinks[name.text]?.name.span
+    case .rule: return program.place(ofRule: name.text)
+    case .sink: return program.sinks[name.text]?.name.span
     case .words, .sinkKind, .task, .clause, .declaration: return nil
     default: break
     }
     if !name.isQuoted {
       if name.text == context.loopVariable { return tree.loopVariable(at: offset) }
-      let scope = analysis.scope
-      let declared =
-        scope.lets[name.text] ?? scope.definitions[name.text] ?? scope.derived[name.text]
-      if let declared { return declared.name.span }
+      if let declared = program.scope.declared(name.text) { return declared.span }
     }
     return tree.entry(ofColumn: name.text)
   }

@@ -2,18 +2,22 @@ import Engine
 import Language
 
 extension EditorSession {
-  /// Where the `let` or derived column at a place is read.
+  /// Where the name at a place is read, in all files that may read it.
   mutating func references(_ document: Document, _ parameters: JSON, at offset: Int) -> JSON {
-    guard let found = declared(document, at: offset) else { return .null }
+    guard let found = declaredName(document, at: offset) else { return .null }
     let withDeclaration = parameters["context"]?["includeDeclaration"]?.isTrue ?? false
     return .array(
-      found.places.filter { withDeclaration || $0 != found.name.span }
-        .map { location($0, document) })
+      found.places.filter { withDeclaration || !found.isDeclaration($0.span) }
+        .map { place in
+          .object([
+            "uri": .string(place.document.uri), "range": place.document.range(place.span.range),
+          ])
+        })
   }
 
   /// Whether the name at a place can be changed, and where it stands.
   mutating func renamed(_ document: Document, at offset: Int) -> JSON {
-    guard declared(document, at: offset) != nil,
+    guard declaredName(document, at: offset) != nil,
       let name = NameAtCursor(at: offset, in: document.tree)
     else { return .null }
     return .object([
@@ -21,45 +25,17 @@ extension EditorSession {
     ])
   }
 
-  /// The edits that give the `let` or derived column at a place another name.
+  /// The edits that give the name at a place another spelling, in all files where it stands; none
+  /// where that is no name, or one that is taken.
   mutating func rename(_ document: Document, _ parameters: JSON, at offset: Int) -> JSON {
-    guard let found = declared(document, at: offset), let name = parameters["newName"]?.text,
-      !name.isEmpty, !name.contains("`"), Quoting.name(name) == name
+    guard let found = declaredName(document, at: offset), let name = parameters["newName"]?.text,
+      !name.isEmpty, !name.contains("`"), Quoting.name(name) == name,
+      name == found.name.text || !found.taken.contains(name)
     else { return .null }
-    let edits = found.places.map { document.edit($0.range, name) }
-    return .object(["changes": .object([JSON.Member(document.uri, .array(edits))])])
-  }
-
-  private mutating func declared(
-    _ document: Document, at offset: Int
-  ) -> (name: Name, places: [SourceSpan])? {
-    let analysis = analysis(document)
-    let tree = analysis.tree
-    guard let at = NameAtCursor(at: offset, in: tree), !at.isQuoted,
-      let declared = analysis.scope.lets[at.text] ?? analysis.scope.derived[at.text],
-      declared.name.span.file === tree.source, reads(at, declared.name, tree)
-    else { return nil }
-    let places = tree.tokens.filter { token in
-      guard token.kind == .word, token.text == at.text,
-        let name = NameAtCursor(at: token.span.start, in: tree), name.text == at.text
-      else { return false }
-      return reads(name, declared.name, tree)
+    var edits: [JSON.Member] = []
+    for (other, spans) in found.byDocument {
+      edits.append(JSON.Member(other.uri, .array(spans.map { other.edit($0.range, name) })))
     }
-    return (declared.name, places.map(\.span))
-  }
-
-  /// Whether a word is the name of a declaration or reads it, rather than being an option, a loop's
-  /// variable or a keyword of the same spelling.
-  private func reads(_ name: NameAtCursor, _ declared: Name, _ tree: SyntaxTree) -> Bool {
-    if name.range == declared.span.range { return true }
-    let context = CursorContext(at: name.range.lowerBound, in: tree)
-    guard !context.isInText, context.loopVariable != name.text else { return false }
-    let next = name.tokens.upperBound
-    let isLabel = next < tree.tokens.count && tree.tokens[next].isSign(":")
-    if isLabel { return context.expectation(catalogue) == .selector }
-    switch context.expectation(catalogue) {
-    case .row, .window, .given, .columnSet, .selector: return true
-    default: return false
-    }
+    return .object(["changes": .object(edits)])
   }
 }

@@ -3,7 +3,7 @@ import Statistics
 
 struct Histogram: Metric {
   static let signature = Signature(
-    "histogram", .column(), .number("bins", optional: true), returns: .structure)
+    "histogram", .column(of: .numbers), .number("bins", optional: true), returns: .structure)
   static let documentation = Documentation(
     "How a column's numbers spread over bins of one width.",
     formula:

@@ -3,7 +3,8 @@ import Statistics
 
 struct Correlation: Metric {
   static let signature = Signature(
-    "correlation", .column("a"), .column("b"), returns: .number, range: -1...1)
+    "correlation", .column("a", of: .numbers), .column("b", of: .numbers), returns: .number,
+    range: -1...1)
   static let documentation = Documentation(
     "How far two columns rise and fall together along a line: 1 always, −1 always against each other.",
     formula:

@@ -2,7 +2,8 @@ import Engine
 import Statistics
 
 struct Covariance: Metric {
-  static let signature = Signature("covariance", .column("a"), .column("b"), returns: .number)
+  static let signature = Signature(
+    "covariance", .column("a", of: .numbers), .column("b", of: .numbers), returns: .number)
   static let documentation = Documentation(
     "Population covariance of two columns.",
     formula: "Σ(aᵢ − mean a)(bᵢ − mean b) / n, over the records in which both are numbers",

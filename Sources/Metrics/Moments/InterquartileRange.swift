@@ -3,7 +3,7 @@ import Statistics
 
 struct InterquartileRange: Metric {
   static let signature = Signature(
-    "iqr", .column(), returns: .number, range: 0...Double.infinity)
+    "iqr", .column(of: .numbers), returns: .number, range: 0...Double.infinity)
   static let documentation = Documentation(
     "Distance between the quartiles of a column's numbers, between which their middle half lies.",
     formula: "quantile(c, 75%) − quantile(c, 25%), within the errors of both",

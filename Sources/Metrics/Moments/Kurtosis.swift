@@ -3,7 +3,7 @@ import Statistics
 
 struct Kurtosis: Metric {
   static let signature = Signature(
-    "kurtosis", .column(), returns: .number, range: -2...Double.infinity)
+    "kurtosis", .column(of: .numbers), returns: .number, range: -2...Double.infinity)
   static let documentation = Documentation(
     "How heavy the tails of a column's numbers are: 0 for those of a normal distribution.",
     formula:

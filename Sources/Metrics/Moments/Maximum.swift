@@ -2,7 +2,7 @@ import Engine
 import Statistics
 
 struct Maximum: Metric {
-  static let signature = Signature("max", .column(), returns: .numberOrTime)
+  static let signature = Signature("max", .column(of: .numbersOrTimes), returns: .numberOrTime)
   static let documentation = Documentation(
     "Greatest of a column's numbers, or latest of its times.",
     formula:
@@ -18,6 +18,8 @@ struct Maximum: Metric {
   private let extremes: Extremes
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) { extremes = try Extremes(arguments) }
+
+  var rank: Double? { 1 }
 
   var reads: [StatisticRequest] { extremes.reads }
 

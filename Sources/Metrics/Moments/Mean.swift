@@ -2,7 +2,7 @@ import Engine
 import Statistics
 
 struct Mean: Metric {
-  static let signature = Signature("mean", .column(), returns: .number)
+  static let signature = Signature("mean", .column(of: .numbers), returns: .number)
   static let documentation = Documentation(
     "Arithmetic mean of a column's numbers.",
     formula: "sum / count; cells that are no numbers are left out",

@@ -2,7 +2,7 @@ import Engine
 import Statistics
 
 struct Median: Metric {
-  static let signature = Signature("median", .column(), returns: .number)
+  static let signature = Signature("median", .column(of: .numbers), returns: .number)
   static let documentation = Documentation(
     "The value below which half of a column's numbers lie.", formula: "quantile(c, 50%)",
     unknown: [.noData: "the column holds no number"],
@@ -15,6 +15,8 @@ struct Median: Metric {
     sketch = Reading(
       QuantileSketch.Parameters(), over: [try arguments.column()], where: arguments.filter)
   }
+
+  var rank: Double? { 0.5 }
 
   var reads: [StatisticRequest] { [sketch.request] }
 

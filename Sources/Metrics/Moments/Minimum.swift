@@ -2,7 +2,7 @@ import Engine
 import Statistics
 
 struct Minimum: Metric {
-  static let signature = Signature("min", .column(), returns: .numberOrTime)
+  static let signature = Signature("min", .column(of: .numbersOrTimes), returns: .numberOrTime)
   static let documentation = Documentation(
     "Least of a column's numbers, or earliest of its times.",
     formula:
@@ -18,6 +18,8 @@ struct Minimum: Metric {
   private let extremes: Extremes
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) { extremes = try Extremes(arguments) }
+
+  var rank: Double? { 0 }
 
   var reads: [StatisticRequest] { extremes.reads }
 

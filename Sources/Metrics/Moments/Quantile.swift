@@ -2,7 +2,8 @@ import Engine
 import Statistics
 
 struct Quantile: Metric {
-  static let signature = Signature("quantile", .column(), .number("q"), returns: .number)
+  static let signature = Signature(
+    "quantile", .column(of: .numbers), .number("q"), returns: .number)
   static let documentation = Documentation(
     "The value below which a share q of a column's numbers lies.",
     formula:
@@ -25,6 +26,8 @@ struct Quantile: Metric {
     sketch = Reading(
       QuantileSketch.Parameters(), over: [try arguments.column()], where: arguments.filter)
   }
+
+  var rank: Double? { share }
 
   var reads: [StatisticRequest] { [sketch.request] }
 

@@ -2,7 +2,7 @@ import Engine
 import Statistics
 
 struct Skewness: Metric {
-  static let signature = Signature("skewness", .column(), returns: .number)
+  static let signature = Signature("skewness", .column(of: .numbers), returns: .number)
   static let documentation = Documentation(
     "How far a column's numbers lean to one side: above 0 where the longer tail is that of greater ones.",
     formula:

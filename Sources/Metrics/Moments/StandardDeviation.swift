@@ -2,7 +2,8 @@ import Engine
 import Statistics
 
 struct StandardDeviation: Metric {
-  static let signature = Signature("stddev", .column(), returns: .number)
+  static let signature = Signature(
+    "stddev", .column(of: .numbers), returns: .number, range: 0...Double.infinity)
   static let documentation = Documentation(
     "Population standard deviation of a column's numbers.",
     formula: "√(Σ(xᵢ − mean)² / n); cells that are no numbers are left out",

@@ -2,7 +2,7 @@ import Engine
 import Statistics
 
 struct Sum: Metric {
-  static let signature = Signature("sum", .column(), returns: .number)
+  static let signature = Signature("sum", .column(of: .numbers), returns: .number)
   static let documentation = Documentation(
     "Sum of a column's numbers.", formula: "Σ xᵢ; cells that are no numbers are left out",
     unknown: [.noData: "the column holds no number"])

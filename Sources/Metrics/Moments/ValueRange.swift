@@ -2,7 +2,8 @@ import Engine
 import Statistics
 
 struct ValueRange: Metric {
-  static let signature = Signature("range", .column(), returns: .number, range: 0...Double.infinity)
+  static let signature = Signature(
+    "range", .column(of: .numbers), returns: .number, range: 0...Double.infinity)
   static let documentation = Documentation(
     "Distance between the least and the greatest of a column's numbers.",
     formula: "max xᵢ − min xᵢ; cells that are no numbers are left out",

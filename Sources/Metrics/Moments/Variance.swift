@@ -2,7 +2,8 @@ import Engine
 import Statistics
 
 struct Variance: Metric {
-  static let signature = Signature("variance", .column(), returns: .number)
+  static let signature = Signature(
+    "variance", .column(of: .numbers), returns: .number, range: 0...Double.infinity)
   static let documentation = Documentation(
     "Population variance of a column's numbers.",
     formula: "Σ(xᵢ − mean)² / n; cells that are no numbers are left out",

@@ -3,7 +3,8 @@ import Statistics
 
 struct Freshness: Metric {
   static let signature = Signature(
-    "freshness", .column("t"), .number("at", optional: true), returns: .duration, worse: .higher)
+    "freshness", .column("t", of: .times), .number("at", optional: true), returns: .duration,
+    worse: .higher)
   static let documentation = Documentation(
     "Seconds from a column's newest time to the end of the window.",
     formula:

@@ -2,7 +2,8 @@ import Engine
 import Statistics
 
 struct Gap: Metric {
-  static let signature = Signature("gap", .column("t"), returns: .duration, worse: .higher)
+  static let signature = Signature(
+    "gap", .column("t", of: .times), returns: .duration, range: 0...Double.infinity, worse: .higher)
   static let documentation = Documentation(
     "Seconds of the longest time in which a column has no time.",
     formula:

@@ -5,7 +5,7 @@ struct LabelShare: Metric {
   static let signature = Signature(
     "label_share", returns: .ratio, worse: .lower, tasks: ModelTask.Kind.allCases)
   static let documentation = Documentation(
-    "Share of records that have a label: for a ranking, a relevance.",
+    "Share of records that have a label: for a ranking, a relevance. One that is no number counts too; errors leave it out, and the report counts it.",
     formula: "records with a label / records", unknown: [.noData: "there is no record"])
   static let examples: [Example] = [.regression("label_share", is: .number(1))]
 

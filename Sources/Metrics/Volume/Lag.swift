@@ -3,7 +3,8 @@ import Statistics
 
 struct Lag: Metric {
   static let signature = Signature(
-    "lag", .column("t"), .number("q"), .column("arrival", optional: true), returns: .duration,
+    "lag", .column("t", of: .times), .number("q"), .column("arrival", optional: true),
+    returns: .duration,
     worse: .higher)
   static let documentation = Documentation(
     "How many seconds before its record's time a column's time lies, as a quantile.",

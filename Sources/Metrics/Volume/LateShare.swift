@@ -3,7 +3,7 @@ import Statistics
 
 struct LateShare: Metric {
   static let signature = Signature(
-    "late_share", .column("t"), .number("within"), .column("since", optional: true),
+    "late_share", .column("t", of: .times), .number("within"), .column("since", optional: true),
     returns: .ratio, worse: .higher)
   static let documentation = Documentation(
     "Share of records for which a time lies more than so long after the record's own.",

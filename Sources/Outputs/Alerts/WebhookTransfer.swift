@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 
-/// One request of a webhook and its answer, by libcurl. This file is the only one that speaks to it.
+/// One request of a webhook and its answer, by libcurl.
 struct WebhookTransfer {
   let url: String
   /// Each `Name: value`.

@@ -116,7 +116,7 @@ package struct DifferenceReport {
 extension RuleDifference {
   /// What a condition comes to, where the text alone shows no difference: its names moved.
   fileprivate func values(of condition: Rule.Condition) -> String {
-    guard let old, let new, old.conditions.map(\.text) == new.conditions.map(\.text) else {
+    guard let old, let new, old.conditions.map(\.line) == new.conditions.map(\.line) else {
       return ""
     }
     return condition.values.map { "  (\($0))" } ?? ""
@@ -129,11 +129,22 @@ extension Rule.Condition {
     "\(term.span.file.path):\(term.span.file.position(of: term.span.start).line)"
   }
 
-  /// `alert critical when mae > 3`, on one line.
+  /// `alert critical when mae > 3 for 2 windows`, on one line.
   fileprivate var line: String {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return sense == .alert
-      ? "alert \(severity.rawValue) when \(words)" : "expect \(words) else \(severity.rawValue)"
+    let end = until.map { " until \($0.text)" + (firing.stops?.suffix ?? "") } ?? ""
+    let all =
+      sense == .alert
+      ? "alert \(severity.rawValue) when \(text)\(firing.starts.suffix)\(end)"
+      : "expect \(text) else \(severity.rawValue)"
+    return all.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension WindowCount {
+  /// ` for 2 of 3 windows`; nothing for one.
+  fileprivate var suffix: String {
+    if self == .one { return "" }
+    return count == total ? " for \(count) windows" : " for \(count) of \(total) windows"
   }
 }
 

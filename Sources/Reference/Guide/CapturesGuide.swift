@@ -30,14 +30,20 @@ enum CapturesGuide {
       as well. A file that is in no folder of an hour, or that is named itself, is read.
     - Records are cut exactly, by `inferenceTime`. Those outside, and those without a time that can be
       read, are left out and counted.
-    - Captures are written as they come. A record that is earlier than the one above it is counted: a
-      clock ran backwards, or several processes wrote.
     - Where no folder is of the window, the run ends with status 3, «Job inputs had no data». Where there
       are files and no record of the window, rules see a window of no records: counts are 0, and what can't
       be decided ends with status 4.
     - A monitor's own `window` cuts the window of the run further: `window 1 hour on inference_time` and
       `--last 10h` make ten windows.
     - With `--history`, a run is known by its window: the same window again takes the place of what it left.
+
+    ## Clocks and empty files
+
+    Captures are written as they come. A record that is earlier than the one above it in its file is
+    counted, whatever window is asked for, and the first is named with file and line: a clock was set back,
+    or several processes wrote. With `--preprocess` that can't be told.
+
+    A file of 0 bytes among others is named, and the others are evaluated; alone it ends with status 3.
 
     ## Batch transforms
 
@@ -83,9 +89,10 @@ enum CapturesGuide {
     tidemark trend history.sqlite --metric mae --format csv
     ```
 
-    A metric is found in folders of `check --out`, where some rule or `metric NAME = …` read it; in a
-    history, which holds what `metric` declares and what rules look back at, by its expression and not by
-    a name; and in reports of SageMaker. A
+    A metric is found in folders of `check --out` and in the file of `check --history`, where some rule or
+    `metric NAME = …` read it; `metric NAME = …` by its name as well, and a rule by its id, with the value
+    that decided it, its bound and outcome; and in reports of SageMaker. Of windows that versions before
+    kept, a history has what `metric` declares and rules look back at. A
     window that a later run looked at again counts once. Of reports the folder's date counts, `2020-03-16` or
     `yyyy/mm/dd/hh`, then `start_time`. A data-quality report answers what its statistics can, such as
     `mean(fare)`; the distance of a drift check is printed only where it was violated, and computed

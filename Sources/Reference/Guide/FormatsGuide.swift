@@ -32,7 +32,8 @@ enum FormatsGuide {
     | `ruleset.name`, `ruleset.hash` | the monitor, and SHA-256 of its rules |
     | `baseline` | `path` and `hash`, or null |
     | `data` | `records`, `malformed`, `untimed` where there are some, `sources`, and with `--last` `window` |
-    | `data.window` | `start`, `end`; the records that it leaves out: `before`, `after`, `untimed`; `backwards`: records whose time lies before that of the one above, `longestStepBack` in seconds |
+    | `data.window` | `start`, `end`; the records that it leaves out: `before`, `after`, `untimed`; `backwards` and `longestStepBack` as in `data.clock` |
+    | `data.clock` | of captures, where there are some: `backwards`, records whose time lies before that of the one above; `longestStepBack` in seconds; `first`, file and line of the first |
     | `labels` | with `--labels`: see [ground truth](ground-truth.md#what-the-report-says) |
     | `windows[]` | `start`, `end` (null where time is not cut), `records`, `verdicts[]`, `metrics[]` where some are declared: `metric`, `expression`, `value`, `error`, `unknown` |
     | `summary` | verdicts by outcome: `pass`, `violated`, `unknown`, `waived`, `observed` |
@@ -86,7 +87,7 @@ enum FormatsGuide {
 
     | field | what |
     |---|---|
-    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`; unchanged ones with `--all`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
+    | `rules[]` | `rule`, `change` (`tightened`, `loosened`, `added`, `removed`, `changed`, `unchanged`), `old` and `new` (`path`, `line`, `conditions[]`, or null), `notes[]` |
     | `notes[]` | what differs beside rules |
     | `summary` | how many of each change |
 
@@ -150,15 +151,27 @@ enum FormatsGuide {
     captured either. A file is left for a new one at `--file-bytes`, after `--file-seconds` and at the
     full hour; lines are written whole.
 
+    `--upstream https://HOST` speaks TLS to the model by libcurl and checks its certificate, against
+    `--upstream-ca FILE` where that is given; clients speak http to the proxy. Requests go through byte for
+    byte, and so does the client's `Host`: a model that looks at it must find its own name there.
+
     For a server in Python, copy `plugins/python/tidemark_capture.py` beside it: one file, the standard
     library alone, thread-safe, and its `log(input, output, …)` never raises and never waits for a disk.
 
-    ## Scripts: `check --preprocess`, `--postprocess`
+    ## Scripts: `--preprocess`, `--postprocess`
 
     `--preprocess 'python3 p.py'` sends every record through a program: one process for the run, a line
-    of JSON in and a line out, in the order of the records. No shell reads the command. A record comes
-    as it stands in its file, captured requests and JSON Lines alike, with one more member, `_row`, by
-    which the answer names it:
+    of JSON in and a line out, in the order of the records. No shell reads the command. `check` and
+    `baseline` take it. A record comes with one more member, `_row`, by which the answer names it:
+
+    | data | what the program gets |
+    |---|---|
+    | captured requests, JSON Lines | the record as it stands in its file |
+    | a batch transform | a captured request: `captureData` with `batchTransformInput` and `batchTransformOutput`, each with `data` and `encoding`, and `eventMetadata` |
+    | CSV | an object with the names of the columns: numbers and `true` as JSON writes them, null for what is missing, all else as text (`007` too) |
+
+    A `statistics.json` holds no records, so that it is refused. A baseline that is given to `check` as data
+    does not go through the program: make it by `baseline --preprocess`.
 
     | answer | what becomes of the record |
     |---|---|
@@ -166,8 +179,12 @@ enum FormatsGuide {
     | `{"_row": 7, "_rows": [{"a": 1}, {"a": 2}]}` | a row each; left out on purpose where the list is empty |
     | `{"_row": 7, "_error": "why"}` | it failed |
 
-    A captured request keeps its ids, its time and its labels, and the rows stand in the place of its
-    input. A program must pass on each answer at once (Python does, in here); it may be up to 256
+    `_rows` that is no list of objects and `_error` that is no text are no columns: the record has failed,
+    and the line counts among those that are no answers. Null stands for neither.
+
+    A captured request keeps its ids, its time and the labels that it brings, and the rows stand in the
+    place of its input and its output. Labels of `--labels` are joined after the program, which does not see
+    them: see [Ground truth](ground-truth.md). A program must pass on each answer at once (Python does, in here); it may be up to 256
     records behind. A record that it passes over, dies at (it is started again for the rest; three
     times in a row without an answer, and the rest fails), or does not answer within
     `--script-timeout` has failed: it is named with the reason, counts as malformed for
@@ -224,6 +241,37 @@ enum FormatsGuide {
     its window's end, else that of the run. Infinities are ±2.348542582773833e108, the largest that
     CloudWatch takes. A statistic set is written as the exporter of AWS's OpenTelemetry collector
     writes it.
+
+
+    ## States
+
+    A `.tidestate` file holds statistics instead of the data that they are of: `tidemark baseline` writes
+    one, `tidemark profile` writes one of a part of the data, `tidemark merge` makes one of several.
+
+    ```sh
+    tidemark profile part-1.csv --rules rules.tide -o part-1.tidestate
+    tidemark profile part-2.csv --rules rules.tide -o part-2.tidestate
+    tidemark check rules.tide --data 'part-*.tidestate'
+    ```
+
+    Parts may be gathered by other processes and on other machines. States of one file each, merged in
+    the order of the files, hold the same bytes as one pass over these files, and verdicts are the same.
+    Merged in another order or by other groups, counts and extremes stay exact, quantiles and distinct
+    counts stay within their bounds, and sums may differ in the last digits: they are kept as two
+    doubles each, some 106 bits. Parts must have the same columns and be gathered with the same rules;
+    what differs is named. Damaged bytes are an error that names the place.
+
+    Numbers are little-endian and of 64 bits; text (UTF-8) and bytes have their length before them.
+
+    | field | what |
+    |---|---|
+    | `TIDESTAT` | 8 bytes |
+    | version | 2 |
+    | windows | their shape as text, empty where all records are one window |
+    | untimed, malformed | records without a time that can be read; records that could not be read |
+    | columns | their number; of each the name, the type (or nothing), the part of a captured record that it is of (or nothing), and a byte: 1 where it stands beside what the model was sent and gave |
+    | panes | their number; of each its number, its records, the number of its statistics; of each statistic its kind, its key and its bytes |
+    | checksum | FNV-1a of all bytes before, 64 bits |
 
     """#
 }

@@ -64,6 +64,7 @@ enum GroundTruthGuide {
     | a record that brings `groundTruthData` | its own stays |
     | a label collected before the inference | it counts; a clock is wrong |
     | a label collected later after the inference than the shortest `needs labels … within` | it counts |
+    | a label that is no number (`abc`, `NaN`, `1e400`, a JSON string), where the task is a regression | it counts as a label, in `label_share` too, and errors leave it out: `actual: fractional` in `columns` bounds such labels |
     | a line that is no label, or whose data do not parse | it is left out; `--quarantine` keeps it, and more than `--max-bad-records` of them are data that can't be read |
 
     With `--window-at` and `--last` all of that is of the records of the window, and labels of no
@@ -80,10 +81,18 @@ enum GroundTruthGuide {
     | `labelled`, `unlabelled` | records with and without a label |
     | `duplicate`, `contradictory`, `unknown_id` | labels that repeat another; ids whose labels disagree; ids of no record |
     | `no_label`, `no_id`, `undecided`, `misfit` | records without a label, by the reason |
-    | `repeated_id`, `own_truth`, `early`, `late` | records, as above |
+    | `repeated_id`, `own_truth`, `early`, `late`, `no_number` | records, as above |
     | `delay_hours` | from an inference to its label: the least and the most |
     | `examples` | the first few of each: id and place |
     | `sources` | the files |
+
+    ## Scripts
+
+    With `--preprocess` labels are joined to the program's answers, by the ids of the records that these
+    take the place of: the program sees no label of `--labels` and can change none. A record that brings
+    `groundTruthData`, as those of a merge job do, goes into it with that. So where a script reads the
+    truth, merge first: `--merged merged/`, then `--data merged/ --preprocess …`. A record that becomes
+    several rows needs a label of as many, and one that is left out has none.
 
     ## Merged records
 

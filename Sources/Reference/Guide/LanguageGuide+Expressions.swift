@@ -43,6 +43,14 @@ extension LanguageGuide {
     `within 10% of X` is |L − X| ≤ 0.1·|X|; `within 2 points of X` is |L − X| ≤ 0.02; `within 5 of X`
     is |L − X| ≤ 5.
 
+    ### Types of columns
+
+    The value beside a cell says as what it is read: `zone == 3` reads numbers, `zone == "3"` texts, and
+    what is spelled otherwise is left out. Where the baseline holds values of one type alone, or
+    `columns { }` says of which type they are, a rule that reads another is told before any data are
+    read: it is an error (TM560) where it could never have a value, a warning (TM561) where it would
+    read a number by its spelling, or of texts only those that are spelled like numbers.
+
     ### Null
 
     A missing value is null. Functions and comparisons of null give null; `share(…)`, checks of values

@@ -6,8 +6,8 @@ enum LanguageGuide {
   static let title = "The rule language"
 
   static let sections: [String] = [
-    start, words, declarations, expressions, rules, history, columns, verdicts, waivers, sinks,
-    tests,
+    start, words, declarations, files, expressions, rules, history, columns, verdicts, waivers,
+    sinks, tests, limits,
   ]
 
   private static let start = #"""
@@ -81,12 +81,9 @@ enum LanguageGuide {
     | duration | `250 ms`, `10 s`, `15 min`, `1 hour`, `7 days`, `2 weeks` |
     | size | `512 B`, `100 MB`, `4 GiB` |
     | date, time | `2027-03-01`, `2027-03-01T10:00:00Z` |
-    | string | `"…"` with `\n`, `\t`, `\"`, `\\` and `\u{…}`; `"""` on several lines, less the indentation of the closing quotes |
+    | string | `"…"` with `\n`, `\t`, `\"`, `\\` and `\u{…}`; `"""` on several lines, less the indentation of the closing quotes; its lines end in `\n`, whatever those of the file end in |
     | regex | `/…/` with flags `i m s x u`, on one line; it stands after `matches`, `(`, `[`, `,`, `:`, `=` or `{`, or begins an entry of `columns { }` |
     | range | `0...10` with both ends, `0..<10` without the last |
-
-    A file holds 8 MiB and 10,000 rules at most; an expression holds 1,000 operators, and brackets 64
-    levels deep. What is beyond is an error with its place.
     """#
 
   private static let declarations = #"""
@@ -97,6 +94,7 @@ enum LanguageGuide {
 
     | declaration | meaning |
     |---|---|
+    | `import "FILE"` | brings in what another file declares; imports come first |
     | `monitor NAME "TITLE" { … }` | what is watched, and defaults for its rules; one a file |
     | `let NAME = EXPR` | a name for what is known before the window: a number, a list, a regex, a set of columns |
     | `define NAME(PARAMETER, …) = EXPR` | an expression with parameters |

@@ -44,6 +44,33 @@ enum ServiceGuide {
 
     What has no value, such as the precision of a model that never says yes, is the string `"NaN"`.
 
+    ## Bias
+
+    ```sh
+    tidemark check analysis.json --data now.csv --bias 'group: job, features: [age, hours]' \
+      --task 'binary(prediction: p, label: y, positive: 1)' --format sagemaker --out report
+    tidemark check rules.tide --data now.csv --baseline analysis.json
+    tidemark baseline train.csv -o baseline --bias 'facet: sex == "F", group: job' \
+      --task 'binary(prediction: p, label: y, positive: 1)'
+    ```
+
+    The `analysis.json` of Clarify serves as rules: no bias metric may be further from 0 than in the
+    file, whatever its sign, which is the service's own rule. Of disparate impact, fair at 1, that rule
+    lets a fall from 0.5 to 0.1 pass. `--format sagemaker` writes `analysis.json` with the values now and
+    `constraint_violations.json`. The file does not say which columns hold predictions, groups and
+    features: `--task` and `--bias` do; a metric that lacks one is left out, and `import` says so.
+
+    As a baseline it answers `abs(bias.dpl(facet: sex == 0)) <= abs(baseline)` and
+    `bias.drift(dpl, facet: sex == 0) <= 0`. The latter is what `baseline --bias` generates: how much
+    further from fairness (1 of `di`, 0 of all others) a metric came than the confidence intervals of
+    both sides explain. An `analysis.json` has no intervals, so that only that of now counts.
+
+    | in the files | here |
+    |---|---|
+    | `CI` `DPL` `KL` … `TE` | `bias.ci` `bias.dpl` `bias.kl` … `bias.te`; rules read off a file say `method: smclarify`, by which 0/0 is 0 |
+    | `FT` | `bias.ft(…, features: […], method: smclarify)`; without the method it has the sign that the service documents, the opposite |
+    | `value_or_threshold` | `"0"` is `sex == 0`, `"A,B"` is `in ["A", "B"]`, `"(40.0, 90.0]"` is `age > 40` |
+
     ## Standard deviations
 
     `standard_deviation` in the service's files is that of five random draws of 80% of the records,
@@ -88,6 +115,14 @@ enum ServiceGuide {
     files that are training files, by their hashes, are told ([TM410](diagnostics/TM410.md)). Of captures,
     `--labels` brings the truth, and `--window-at` with `--last` says of which time they are.
 
+    ## Scripts of the service
+
+    `record_preprocessor_script` and `post_analytics_processor_script` run unchanged by
+    `plugins/python/sagemaker_handlers.py`, over captures, batch transforms, JSON Lines and CSV, in `check` as
+    in `baseline` ([Formats](formats.md)). `inference_record.ground_truth` is there where records bring their
+    label, as merged ones do. Labels of `--labels` come after the script, so that it is absent (each member of
+    it None) in the handler: merge first (`--merged`), where a script needs it.
+
     ## Where the service errs
 
     | the service | here |
@@ -110,7 +145,13 @@ enum ServiceGuide {
     bounds on its metrics, as a file of their own (beside the other `quality_constraints.json`). What
     the service has no words for (conditions on records, segments, windows, other metrics) is listed
     with its place and why, and so is what means something else there, such as `drift(c)`. What was
-    imported comes back as it was.
+    imported comes back as it was. Features whose constraints are disabled are rules with `mode off`, and
+    come back disabled. Columns without rules are not in the file: the service counts them as extra, and
+    the list names them where a baseline is at hand.
+
+    `check --format sagemaker` writes what the rules speak of: columns, as a data-quality job; errors of the
+    monitor's task, as a model-quality job; with both, the files of the latter are `quality_statistics.json`
+    and so on beside those of the former.
 
     """#
 }

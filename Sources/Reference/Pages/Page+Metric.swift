@@ -26,7 +26,11 @@ extension Page {
             .text(signature.tasks.map { "`\($0.rawValue)`" }.joined(separator: " or "))),
         signature.asksAttributions
           ? Part("attributions", "Needs a monitor that says", .text("`attributions …`")) : nil,
+        signature.taskNote.map { Part("defaults", "Left out", .text($0)) },
         Part("result", "Result", .text(signature.resultText)),
+        signature.fair.map {
+          Part("fair", "Fair", .text("\(Number.text($0)): no side is favoured"))
+        },
         signature.worse == .neither
           ? nil : Part("worse", "Worse", .text("the \(signature.worse.rawValue) the worse")),
         Part("formula", "Formula", .text(documentation.formula)),
@@ -43,6 +47,17 @@ extension Page {
 }
 
 extension Signature {
+  fileprivate var taskNote: String? {
+    switch taskUse {
+    case .none, .wanted: nil
+    case .labels:
+      parameters.contains { $0.name == "label" }
+        ? "`label:` and `positive:` are then those of the monitor's task" : nil
+    case .predictions:
+      "columns of labels and predictions and what is positive are then those of the monitor's task"
+    }
+  }
+
   fileprivate var resultText: String {
     let kind =
       switch result {
@@ -59,7 +74,7 @@ extension Signature {
       }
     guard let range else { return kind }
     let least = Number.text(range.lowerBound)
-    return range.upperBound.isInfinite
+    return range.upperBound == .infinity
       ? "\(kind), from \(least)" : "\(kind), from \(least) to \(Number.text(range.upperBound))"
   }
 }
@@ -75,6 +90,8 @@ extension Signature.Parameter {
       case .number: "a number"
       case .numbers: "a list of numbers"
       case .value: "a text, a number, true or false"
+      case .members: "a value, a list of values, or a range"
+      case .columnList: "columns in brackets"
       case .word(let words): "one of " + words.joined(separator: ", ")
       case .set: "a list or a range"
       case .pattern: "a regex"

@@ -1,10 +1,10 @@
 extension Int {
   /// No count of cells goes beyond this; a stored one that does is damaged.
-  static let largestTally = 1 << 56
+  package static let largestTally = 1 << 56
 
   /// Adds a count, and stays at the largest `Int` instead of overflowing: stored counts that were
   /// forged add up to nonsense, not to a crash.
-  mutating func tally(_ count: Int) {
+  package mutating func tally(_ count: Int) {
     let (sum, overflow) = addingReportingOverflow(count)
     self = overflow ? .max : sum
   }
@@ -12,7 +12,7 @@ extension Int {
 
 extension ByteReader {
   /// A count of cells, 0 up to 2^56.
-  mutating func readTally() throws(DamagedState) -> Int {
+  package mutating func readTally() throws(DamagedState) -> Int {
     let count = try readInt()
     guard count >= 0, count <= Int.largestTally else {
       throw damaged("\(count) is no count of cells")
@@ -23,5 +23,5 @@ extension ByteReader {
 
 extension ByteWriter {
   /// A count as `readTally` accepts it.
-  mutating func writeTally(_ count: Int) { write(Swift.min(count, Int.largestTally)) }
+  package mutating func writeTally(_ count: Int) { write(Swift.min(count, Int.largestTally)) }
 }

@@ -19,6 +19,12 @@ enum StableHash {
     return mix(product.low ^ secret0, product.high ^ secret1)
   }
 
+  /// A hash of two words, one product: good enough for a table.
+  @inline(__always)
+  static func hash(pair low: UInt64, _ high: UInt64) -> UInt64 {
+    mix(low ^ secret0, high ^ secret1)
+  }
+
   /// The hash of `count` bytes.
   /// - Complexity: O(count), about 2 ns for 8 bytes.
   @inline(__always)

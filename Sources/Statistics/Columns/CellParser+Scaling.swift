@@ -6,6 +6,11 @@ extension CellParser {
     1e18, 1e19, 1e20, 1e21, 1e22,
   ]
 
+  /// 10^0 up to 10^8.
+  static let tens: [UInt64] = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+  ]
+
   @inline(__always)
   static func power(_ exponent: Int) -> Double { powers[exponent] }
 

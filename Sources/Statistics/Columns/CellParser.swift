@@ -39,6 +39,13 @@ package enum CellParser {
     }
   }
 
+  /// What a cell is that is a string where strings are told from numbers: text, or a timestamp.
+  package static func keepText(_ kind: inout CellKind, _ number: inout Double) {
+    guard kind.isNumber || kind == .boolean else { return }
+    kind = .text
+    number = .nan
+  }
+
   /// Judges one present cell: its kind, and its number or NaN.
   package static func parse(_ cell: some Collection<UInt8>) -> (CellKind, Double) {
     let contiguous = cell.withContiguousStorageIfAvailable { bytes in
@@ -90,7 +97,7 @@ package enum CellParser {
     }
     let count = length &- start
     guard count <= 8 else {
-      return unsafe judgeLong(cell, start, length, isNegative, &number)
+      return unsafe judgeLong(cell, start, length, readable, isNegative, &number)
     }
     let word = unsafe load(cell + start, count, readable &- start)
     // The last digit comes to the top byte; bytes after the cell go, zeros come in before it.
@@ -119,7 +126,7 @@ package enum CellParser {
       // Neither a point nor an exponent, which is 0x55 or 0x75.
       return .text
     }
-    return unsafe judgeLong(cell, start, length, isNegative, &number)
+    return unsafe judgeLong(cell, start, length, readable, isNegative, &number)
   }
 
   /// Eight bytes from `cell`, of which those beyond the buffer are 0.
@@ -171,13 +178,13 @@ package enum CellParser {
   /// Numbers of more than eight bytes or with an exponent, and timestamps. The cell begins with a
   /// digit at `start`.
   private static func judgeLong(
-    _ cell: UnsafeRawPointer, _ start: Int, _ length: Int, _ isNegative: Bool,
+    _ cell: UnsafeRawPointer, _ start: Int, _ length: Int, _ readable: Int, _ isNegative: Bool,
     _ number: inout Double
   ) -> CellKind {
     var position = start
     var digits: UInt64 = 0
     var exponent = 0
-    unsafe readDigits(cell, &position, length, &digits)
+    unsafe readDigits(cell, &position, length, readable, &digits)
     var read = position - start
     if position == length {
       let isExact = read <= 19
@@ -196,7 +203,7 @@ package enum CellParser {
     if byte == 0x2e {
       position += 1
       let point = position
-      unsafe readDigits(cell, &position, length, &digits)
+      unsafe readDigits(cell, &position, length, readable, &digits)
       exponent = point - position
       read -= exponent
       guard exponent < 0 else { return .text }
@@ -215,22 +222,27 @@ package enum CellParser {
     return .fractional
   }
 
-  /// Reads digits; wraps around beyond 19 of them.
+  /// Reads digits, up to eight at a time; wraps around beyond 19 of them.
+  ///
+  /// - Parameter readable: Bytes from `cell` to the end of the buffer.
   @inline(__always)
   private static func readDigits(
-    _ cell: UnsafeRawPointer, _ position: inout Int, _ length: Int, _ digits: inout UInt64
+    _ cell: UnsafeRawPointer, _ position: inout Int, _ length: Int, _ readable: Int,
+    _ digits: inout UInt64
   ) {
-    while position + 8 <= length {
-      let word = unsafe UInt64(littleEndian: (cell + position).loadUnaligned(as: UInt64.self))
-      guard nonDigits(word ^ zeros) == 0 else { break }
-      digits = digits &* 100_000_000 &+ value(word ^ zeros)
-      position += 8
-    }
     while position < length {
-      let digit = unsafe cell.load(fromByteOffset: position, as: UInt8.self) &- 0x30
-      guard digit < 10 else { return }
-      digits = digits &* 10 &+ UInt64(digit)
-      position += 1
+      let left = length &- position
+      let word =
+        unsafe load(cell + position, Swift.min(left, 8), readable &- position) ^ zeros
+      let others = nonDigits(word)
+      let run = Swift.min(others == 0 ? 8 : others.trailingZeroBitCount &>> 3, left)
+      if run == 0 { return }
+      // The last digit comes to the top byte, and zeros come in before the first.
+      digits =
+        digits &* tens[run]
+        &+ value(word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* run))
+      position += run
+      if run < 8 { return }
     }
   }
 

@@ -9,30 +9,51 @@ package final class Column {
 
   private var form = Form.values
   private enum Form { case text, values, both }
+  /// Whether kinds and numbers follow from the text.
+  private var isSpelled = false
 
   private var storedCells = TextCells()
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
   private var storedFinite: FiniteNumbers?
+  /// Whether texts are texts, or timestamps, whatever they spell.
+  private var areStrings = false
+  /// Makes the texts of values that have other ones than the canonical.
+  private var spelling: (() -> TextCells)?
+  private var storedOutcomes: [UInt8]?
+  private var storedHashes: [UInt64]?
 
   package init() {}
 
   /// Takes cells as text; kinds and numbers follow when asked for.
-  package func fill(text cells: TextCells) {
+  ///
+  /// - Parameter areStrings: whether a cell is text, or a timestamp, even where it spells a number.
+  package func fill(text cells: TextCells, areStrings: Bool = false) {
     rows = cells.count
-    storedFinite = nil
+    forgetFindings()
     storedCells = cells
     form = .text
+    self.areStrings = areStrings
+    spelling = nil
+    isSpelled = !areStrings
   }
 
   /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
   /// (seconds since 1970-01-01T00:00:00Z), NaN for a missing one. Cells of kind `text` need `text`.
-  package func fill(kinds: [CellKind], numbers: [Double], text: TextCells? = nil) {
+  ///
+  /// - Parameter spelling: makes the text of each cell when it is asked for, where that is not the
+  ///   canonical one.
+  package func fill(
+    kinds: [CellKind], numbers: [Double], text: TextCells? = nil,
+    spelling: (() -> TextCells)? = nil
+  ) {
     precondition(kinds.count == numbers.count, "a number for each kind")
     rows = kinds.count
-    storedFinite = nil
+    forgetFindings()
+    self.spelling = spelling
     storedKinds = kinds
     storedNumbers = numbers
+    isSpelled = false
     if let text {
       storedCells = text
       form = .both
@@ -48,7 +69,10 @@ package final class Column {
     rows = 0
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
-    storedFinite = nil
+    areStrings = false
+    spelling = nil
+    isSpelled = true
+    forgetFindings()
     return cells
   }
 
@@ -74,13 +98,42 @@ package final class Column {
     return found
   }
 
+  /// The `OutcomeCode` of each row, found once for all statistics that ask.
+  var outcomes: [UInt8] {
+    if let storedOutcomes { return storedOutcomes }
+    let found = outcomeCodes()
+    storedOutcomes = found
+    return found
+  }
+
+  /// A hash of the value of each row, 0 for a missing one, found once for all statistics that ask.
+  var hashes: [UInt64] {
+    if let storedHashes { return storedHashes }
+    let found = cellHashes()
+    storedHashes = found
+    return found
+  }
+
+  private func forgetFindings() {
+    (storedFinite, storedOutcomes, storedHashes) = (nil, nil, nil)
+  }
+
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
   package var cells: TextCells {
     if form == .values {
-      storedCells = TextCells(kinds: storedKinds, numbers: storedNumbers)
+      storedCells = spelling?() ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
+      spelling = nil
       form = .both
     }
     return storedCells
+  }
+
+  /// The text of each cell where that alone says what it is; nil in columns of typed values.
+  package var spelledCells: TextCells? { isSpelled ? storedCells : nil }
+
+  /// Kinds and numbers where they were found already and follow from the text.
+  var knownNumbers: (kinds: [CellKind], numbers: [Double])? {
+    isSpelled && form == .both ? (storedKinds, storedNumbers) : nil
   }
 
   /// Whether a cell is missing, without classifying the column.
@@ -93,12 +146,13 @@ package final class Column {
     let result = Column()
     let text = form == .values ? nil : storedCells.selecting(indices)
     if form == .text, let text {
-      result.fill(text: text)
+      result.fill(text: text, areStrings: areStrings)
     } else {
       result.fill(
         kinds: indices.map { storedKinds[Int($0)] },
         numbers: indices.map { storedNumbers[Int($0)] },
-        text: text)
+        text: text,
+        spelling: spelling.map { spelling in { spelling().selecting(indices) } })
     }
     return result
   }
@@ -106,6 +160,9 @@ package final class Column {
   private func classify() {
     guard form == .text else { return }
     CellParser.parse(storedCells, kinds: &storedKinds, numbers: &storedNumbers)
+    if areStrings {
+      for row in storedKinds.indices { CellParser.keepText(&storedKinds[row], &storedNumbers[row]) }
+    }
     form = .both
   }
 }

@@ -18,6 +18,7 @@ package enum Timestamp {
     guard isDate(year, month, day) else { return nil }
     let midnight = days(year, month, day) * 86_400
     if text.count == 10 { return Double(midnight) }
+    if text.count == 19, let clock = unsafe clock(text) { return Double(midnight + clock) }
     var reader = unsafe FieldReader(text: text, position: 10)
     guard reader.take(0x54) || reader.take(0x20),
       let hour = reader.number(2), hour < 24, reader.take(0x3a),
@@ -35,6 +36,21 @@ package enum Timestamp {
     }
     guard let offset = reader.zone(), reader.isAtEnd else { return nil }
     return Double(midnight + hour * 3600 + minute * 60 + second - offset) + fraction
+  }
+
+  /// The seconds since midnight of `hh:mm:ss` as the last of 19 bytes; nil for all other spellings.
+  @inline(__always)
+  private static func clock(_ text: UnsafeRawBufferPointer) -> Int? {
+    guard unsafe text[10] == 0x54 || text[10] == 0x20 else { return nil }
+    let word = unsafe UInt64(
+      littleEndian: text.loadUnaligned(fromByteOffset: 11, as: UInt64.self))
+    let fields = word ^ 0x3030_3a30_303a_3030
+    guard CellParser.nonDigits(fields) == 0, fields & 0x0000_ff00_00ff_0000 == 0 else { return nil }
+    let field = { (byte: UInt64) in Int(truncatingIfNeeded: fields >> (8 * byte) & 15) }
+    let (hour, minute) = (field(0) * 10 + field(1), field(3) * 10 + field(4))
+    let second = field(6) * 10 + field(7)
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    return hour * 3600 + minute * 60 + second
   }
 
   /// The same of a text: a time without a zone is UTC.

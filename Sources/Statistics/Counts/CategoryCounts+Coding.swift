@@ -7,7 +7,7 @@ extension CategoryCounts {
     bytes.write(table.count)
     for entry in ordered {
       bytes.write(table.key(entry))
-      bytes.writeTally(table.counts[entry])
+      bytes.writeTally(table.count(of: entry))
     }
   }
 

@@ -8,7 +8,7 @@ extension CategoryCounts {
     let whole = Double(total)
     // The order decides the rounding: that of the counts, which the categories alone decide.
     let bits = ordered.reduce(0.0) { sum, entry in
-      let share = Double(table.counts[entry]) / whole
+      let share = Double(table.count(of: entry)) / whole
       return sum - share * Double.log2(share)
     }
     return Swift.max(0, bits)

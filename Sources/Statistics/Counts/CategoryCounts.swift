@@ -2,7 +2,7 @@
 ///
 /// Exact up to `budget` distinct categories of together 4 MiB. Beyond, the frequent ones remain
 /// with counts that are too low by at most `error`: Misra and Gries (1982) as a mergeable summary
-/// after Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ total / (budget + 1)
+/// after Agarwal and others, "Mergeable summaries" (2012), so that `error` ≤ 2·total / budget
 /// where the bytes don't force more. While exact, order and splits change nothing; then each count
 /// is off by at most `error`. The same cells in the same order and splits give the same state.
 ///
@@ -60,7 +60,7 @@ package struct CategoryCounts: Statistic {
   /// The categories with their counts, the most frequent first, equal ones by bytes.
   /// - Complexity: O(n log n)
   package var categories: [(text: [UInt8], count: Int)] {
-    ordered.map { (Array(table.key($0)), table.counts[$0]) }
+    ordered.map { (Array(table.key($0)), table.count(of: $0)) }
   }
 
   /// Number of categories; nil unless exact.
@@ -68,7 +68,7 @@ package struct CategoryCounts: Statistic {
 
   var ordered: [Int] {
     (0..<table.count).sorted {
-      let (a, b) = (table.counts[$0], table.counts[$1])
+      let (a, b) = (table.count(of: $0), table.count(of: $1))
       return a == b ? table.key($0).lexicographicallyPrecedes(table.key($1)) : a > b
     }
   }
@@ -77,14 +77,30 @@ package struct CategoryCounts: Statistic {
   package func count(of text: some Collection<UInt8>) -> Int {
     unsafe Array(text).withUnsafeBytes { text in
       unsafe CategoryKey.with(text) { key in
-        unsafe table.find(key).map { table.counts[$0] } ?? 0
+        unsafe table.find(key).map { table.count(of: $0) } ?? 0
       }
     }
   }
 
   package mutating func update(_ block: ColumnBlock) {
     guard let column = block.columns.first else { return }
+    take(column, counts: nil)
+  }
+
+  package static var counting: Counting { .always }
+
+  package mutating func update(_ cells: CountedCells) { take(cells.column, counts: cells.counts) }
+
+  /// - Parameter counts: how many rows each cell stands for; nil where it is one.
+  @inline(__always)
+  private mutating func take(_ column: Column, counts: [Int]?) {
     let cells = column.cells
+    let known = column.knownNumbers
+    if counts == nil, cells.count >= 4096 {
+      // Cells that were not counted first are most likely many.
+      table.reserve(Swift.min(cells.count, budget))
+    }
+    let (isKnown, kinds, numbers) = (known != nil, known?.kinds ?? [], known?.numbers ?? [])
     unsafe cells.buffer.withUnsafeBytes { text in
       for row in 0..<cells.count {
         let length = Int(cells.lengths[row])
@@ -92,35 +108,55 @@ package struct CategoryCounts: Statistic {
         let start = Int(cells.starts[row])
         precondition(start &+ length <= text.count, "a cell inside its buffer")
         let cell = unsafe UnsafeRawBufferPointer(rebasing: text[start..<start + length])
-        let isNew = unsafe CategoryKey.with(cell) { unsafe table.add($0, 1) }
-        total += 1
+        let rows = counts.map { $0[row] } ?? 1
+        let isNew =
+          unsafe isKnown
+          ? CategoryKey.with(cell, kinds[row], numbers[row]) { unsafe table.add($0, rows) }
+          : CategoryKey.with(cell) { unsafe table.add($0, rows) }
+        total.tally(rows)
         if isNew { bound() }
       }
     }
   }
 
   package mutating func merge(_ other: CategoryCounts) {
+    if other.total == 0 { return }
+    if total == 0 {
+      self = other
+      return
+    }
     total.tally(other.total)
     error.tally(other.error)
     isExact = isExact && other.isExact
-    for entry in 0..<other.table.count {
-      unsafe other.table.key(entry).withUnsafeBytes { key in
-        _ = unsafe table.add(key, other.table.counts[entry])
-      }
+    if isExact {
+      table.add(other.table)
+    } else {
+      // Reduced apart, most keys of a column of many never reach the other table.
+      var others = other.table
+      error.tally(others.reduce(keys: kept, bytes: Self.mostBytes / 2))
+      table.add(others)
     }
-    bound()
+    let isFull = table.count > (isExact ? budget : 2 * kept) || table.bytes > Self.mostBytes
+    guard isFull else { return }
+    isExact = false
+    error.tally(table.reduce(keys: kept, bytes: Self.mostBytes / 2))
+    // Nothing fills it soon.
+    table.trim()
   }
 
-  /// Twice the budget is held before the next reduction, so that one pays for many cells.
+  /// Categories that stay when some must go.
+  var kept: Int { (budget + 1) / 2 }
+
+  /// Half more than the budget is held before the next reduction, so that one pays for many cells.
   private mutating func bound() {
     if table.count > budget || table.bytes > Self.mostBytes { isExact = false }
-    guard table.count > 2 * budget || table.bytes > Self.mostBytes else { return }
-    error.tally(table.reduce(keys: budget, bytes: Self.mostBytes / 2))
+    guard table.count > budget + budget / 2 + 1 || table.bytes > Self.mostBytes else { return }
+    error.tally(table.reduce(keys: kept, bytes: Self.mostBytes / 2))
   }
 
   package static func memory(_ parameters: Parameters) -> Int {
     // Arrays may have twice the room that they need, and a copy is there while they grow.
-    let entries = 2 * parameters.budget + 1
-    return MemoryLayout<CategoryCounts>.size + entries * (24 * 2 + 4 * 4) + 3 * mostBytes
+    let entries = parameters.budget + parameters.budget / 2 + 2
+    return MemoryLayout<CategoryCounts>.size + entries * (16 * 2 + 4 * 4) + 3 * mostBytes
   }
 }

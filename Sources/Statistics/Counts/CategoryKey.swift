@@ -14,6 +14,25 @@ enum CategoryKey {
     if text.count <= 32, unsafe mayBeFractional(text), let whole = unsafe wholeNumber(text) {
       return unsafe withDigits(of: whole, body)
     }
+    return unsafe withText(text, body)
+  }
+
+  /// The same of a cell whose kind and number are known.
+  @inline(__always)
+  static func with<Result>(
+    _ text: UnsafeRawBufferPointer, _ kind: CellKind, _ number: Double,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    if kind == .fractional, text.count <= 32, let whole = whole(number) {
+      return unsafe withDigits(of: whole, body)
+    }
+    return unsafe withText(text, body)
+  }
+
+  @inline(__always)
+  private static func withText<Result>(
+    _ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
     guard text.count > longest else { return unsafe body(text) }
     return unsafe shortened(text).withUnsafeBytes { unsafe body($0) }
   }
@@ -33,9 +52,14 @@ enum CategoryKey {
 
   private static func wholeNumber(_ text: UnsafeRawBufferPointer) -> Int? {
     let (kind, number) = unsafe CellParser.parse(text)
-    guard kind == .fractional, number.magnitude < 0x1p53, number == number.rounded(.towardZero)
-    else { return nil }
-    return Int(number)
+    return kind == .fractional ? whole(number) : nil
+  }
+
+  @inline(__always)
+  private static func whole(_ number: Double) -> Int? {
+    guard number.magnitude < 0x1p53 else { return nil }
+    let whole = Int(number)
+    return Double(whole) == number ? whole : nil
   }
 
   /// A whole number below 2^53 in digits, at most 16 and a sign, without an allocation.

@@ -24,6 +24,16 @@ package struct Presence: Statistic {
     missing.tally(column.countMissing())
   }
 
+  package static var counting: Counting { .alongside }
+
+  package mutating func update(_ cells: CountedCells) {
+    guard let text = cells.column.spelledCells else { return update(cells.rows) }
+    for (index, count) in cells.counts.enumerated() {
+      records.tally(count)
+      if text.lengths[index] < 0 { missing.tally(count) }
+    }
+  }
+
   package mutating func merge(_ other: Presence) {
     records.tally(other.records)
     missing.tally(other.missing)

@@ -43,6 +43,14 @@ package struct TypeCounts: Statistic {
     }
   }
 
+  package static var counting: Counting { .alongside }
+
+  package mutating func update(_ cells: CountedCells) {
+    for (kind, count) in zip(cells.column.kinds, cells.counts) {
+      counts[Int(kind.rawValue)].tally(count)
+    }
+  }
+
   package mutating func merge(_ other: TypeCounts) {
     for index in counts.indices { counts[index].tally(other.counts[index]) }
   }

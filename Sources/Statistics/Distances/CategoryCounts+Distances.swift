@@ -31,9 +31,9 @@ extension CategoryCounts {
   package var numbers: [(value: Double, weight: Int)]? {
     guard isExact else { return nil }
     var pairs: [(value: Double, weight: Int)] = []
-    for entry in table.counts.indices {
+    for entry in 0..<table.count {
       let (kind, number) = CellParser.parse(table.key(entry))
-      if kind.isNumber, number.isFinite { pairs.append((number, table.counts[entry])) }
+      if kind.isNumber, number.isFinite { pairs.append((number, table.count(of: entry))) }
     }
     pairs.sort { $0.value < $1.value }
     return QuantileSketch.merged(pairs)

@@ -35,6 +35,29 @@ struct BlockMoments {
     }
   }
 
+  /// Values that each stand for several.
+  init(_ values: [(value: Double, count: Int)]) {
+    var count = 0
+    for (value, times) in values {
+      count.tally(times)
+      lowest = Swift.min(lowest, value)
+      highest = Swift.max(highest, value)
+    }
+    self.count = count
+    guard count > 0 else { return }
+    isScaled = Swift.max(lowest.magnitude, highest.magnitude) >= Self.largest
+    let scale = isScaled ? Self.shrink : 1
+    for (value, times) in values {
+      total = total + DoubleDouble(product: value * scale, Double(times))
+    }
+    let center = (total / Double(count)).value
+    for (value, times) in values {
+      let distance = DoubleDouble(sum: value * scale, -center)
+      squares = squares + distance * distance * DoubleDouble(Double(times))
+    }
+    takeBack(center)
+  }
+
   private mutating func findRange(_ values: UnsafeBufferPointer<Double>) {
     var low = Lanes(repeating: .infinity)
     var high = -low
@@ -91,7 +114,11 @@ struct BlockMoments {
       squares = squares + distance * distance
       position += 1
     }
-    // The center is the mean up to rounding; what it lacks is taken back.
+    takeBack(center)
+  }
+
+  /// The center is the mean up to rounding; what it lacks is taken back.
+  private mutating func takeBack(_ center: Double) {
     let shift = total - DoubleDouble(product: center, Double(count))
     squares = squares - (shift * shift) / Double(count)
     if squares.high < 0 { squares = .zero }

@@ -97,6 +97,16 @@ package struct Moments: Statistic {
     }
   }
 
+  package static var counting: Counting { .alongside }
+
+  package mutating func update(_ cells: CountedCells) {
+    let (kinds, numbers) = (cells.column.kinds, cells.column.numbers)
+    for (index, count) in cells.counts.enumerated()
+    where kinds[index].isNumber && !numbers[index].isFinite { nonFinite.tally(count) }
+    let values = cells.finiteNumbers
+    if !values.isEmpty { merge(Moments(BlockMoments(values))) }
+  }
+
   package mutating func merge(_ other: Moments) {
     nonFinite.tally(other.nonFinite)
     guard other.count > 0 else { return }

@@ -44,14 +44,23 @@ package struct DistinctCount: Statistic {
     guard let column = block.columns.first else { return }
     let hashes = column.valueHashes()
     present.tally(hashes.count)
+    insert(hashes)
+  }
+
+  package static var counting: Counting { .always }
+
+  package mutating func update(_ cells: CountedCells) {
+    let hashes = cells.column.cellHashes()
+    for (hash, count) in zip(hashes, cells.counts) where hash != 0 { present.tally(count) }
+    insert(hashes.filter { $0 != 0 })
+  }
+
+  private mutating func insert(_ hashes: [UInt64]) {
     var position = 0
     if case .exact(var set) = form {
       // Emptied first, so that the set is changed in place.
       form = .exact(HashSet(reserving: 0))
-      while position < hashes.count, set.count <= Self.mostExact {
-        set.insert(hashes[position])
-        position += 1
-      }
+      position = set.insert(hashes, limit: Self.mostExact)
       form = set.count <= Self.mostExact ? .exact(set) : .registers(HyperLogLog(set))
     }
     if position < hashes.count, case .registers(var registers) = form {
@@ -68,10 +77,10 @@ package struct DistinctCount: Statistic {
       set.formUnion(others)
       form = set.count <= Self.mostExact ? .exact(set) : .registers(HyperLogLog(set))
     case (.registers(var registers), .exact(let others)):
-      registers.insert(others.sorted[...])
+      registers.insert(others.slots[...])
       form = .registers(registers)
     case (.exact(let set), .registers(var registers)):
-      registers.insert(set.sorted[...])
+      registers.insert(set.slots[...])
       form = .registers(registers)
     case (.registers(var registers), .registers(let others)):
       registers.merge(others)

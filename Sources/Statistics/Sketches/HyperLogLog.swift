@@ -14,7 +14,7 @@ struct HyperLogLog: Sendable {
 
   init(_ set: HashSet) {
     self.init()
-    insert(set.sorted[...])
+    insert(set.slots[...])
   }
 
   /// Nil unless there are 2^14 registers, none above 51.
@@ -26,18 +26,26 @@ struct HyperLogLog: Sendable {
   }
 
   mutating func insert(_ hashes: ArraySlice<UInt64>) {
-    for hash in hashes {
-      let index = Int(truncatingIfNeeded: hash >> UInt64(64 - Self.precision))
-      // The bit below stops the count of zeros at `top`.
-      let rest = hash << UInt64(Self.precision) | 1 << UInt64(Self.precision - 1)
-      let rank = UInt8(truncatingIfNeeded: rest.leadingZeroBitCount + 1)
-      if registers[index] < rank { registers[index] = rank }
+    unsafe registers.withUnsafeMutableBufferPointer { registers in
+      // 0 is no hash but a free slot of a set.
+      for hash in hashes where hash != 0 {
+        // Below 2^precision, which is the number of registers.
+        let index = Int(truncatingIfNeeded: hash >> UInt64(64 - Self.precision))
+        // The bit below stops the count of zeros at `top`.
+        let rest = hash << UInt64(Self.precision) | 1 << UInt64(Self.precision - 1)
+        let rank = UInt8(truncatingIfNeeded: rest.leadingZeroBitCount + 1)
+        if unsafe registers[index] < rank { unsafe registers[index] = rank }
+      }
     }
   }
 
   mutating func merge(_ other: HyperLogLog) {
-    for index in registers.indices {
-      registers[index] = Swift.max(registers[index], other.registers[index])
+    unsafe registers.withUnsafeMutableBufferPointer { registers in
+      unsafe other.registers.withUnsafeBufferPointer { others in
+        for index in 0..<Self.size {
+          unsafe registers[index] = Swift.max(registers[index], others[index])
+        }
+      }
     }
   }
 

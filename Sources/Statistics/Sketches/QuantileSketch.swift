@@ -97,6 +97,31 @@ package struct QuantileSketch: Statistic {
     }
   }
 
+  package static var counting: Counting { .inLongInputs }
+
+  /// Takes each number at once with all that hold it: as items of the levels whose weights add up to
+  /// its count, up to the level that so many values fill.
+  package mutating func update(_ cells: CountedCells) {
+    let values = cells.finiteNumbers
+    var count = 0
+    for value in values { count.tally(value.count) }
+    var top = 0
+    while count >> top > parameters.k, top < Self.mostLevels - 1 { top += 1 }
+    while levels.count <= top { expand() }
+    for level in 0..<top {
+      // Taken out of `levels`, so that it is changed in place.
+      var items: [Double] = []
+      swap(&items, &levels[level])
+      for (value, count) in values where count >> level & 1 == 1 { items.append(value) }
+      swap(&items, &levels[level])
+    }
+    for (value, count) in values {
+      levels[top].append(contentsOf: repeatElement(value, count: count >> top))
+    }
+    items = levels.reduce(0) { $0 + $1.count }
+    while items > capacity, compactLowest() {}
+  }
+
   package mutating func merge(_ other: QuantileSketch) {
     if other.items == 0 { return }
     if items == 0, parameters == other.parameters {

@@ -17,6 +17,11 @@ struct BaselineCommand: AsyncParsableCommand {
       rules.tide follows the new data: your text stays as it is, and where both changed, your text stays \
       and both are shown (exit status 1).
 
+      tidemark baseline train.csv -o baseline --bias 'facet: sex == "F", group: job' \
+        --task 'binary(prediction: p, label: y, positive: 1)'
+
+      Adds rules for the bias of the data and of what the model said, and analysis.json.
+
       tidemark baseline test.csv -o baseline --part quality --task 'regression(prediction: p, label: y)'
 
       Adds the errors of a model on data that it was not trained on: what `mae > 1.1 * baseline` and \
@@ -51,6 +56,13 @@ struct BaselineCommand: AsyncParsableCommand {
       valueName: "task"))
   var task: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write rules for the bias of a facet, and analysis.json in SageMaker's format: "
+        + "'facet: A_SEX == 2, group: A_HGA, features: [a, b]'; --task names label and prediction.",
+      valueName: "arguments"))
+  var bias: [String] = []
+
   @Flag(help: "Write rules.tide anew although it was edited.")
   var overwrite = false
 
@@ -71,14 +83,20 @@ struct BaselineCommand: AsyncParsableCommand {
 
   @OptionGroup var windowOptions: WindowOptions
 
+  @OptionGroup var preprocessOptions: PreprocessOptions
+
   @OptionGroup var options: DataOptions
 
   func validate() throws {
     if update, overwrite {
       throw ValidationError("--update keeps edits and --overwrite drops them: give one of the two")
     }
-    if task != nil, part != .quality {
-      throw ValidationError("--task is for --part quality: statistics of training data need none")
+    if task != nil, part != .quality, bias.isEmpty {
+      throw ValidationError(
+        "--task is for --part quality and --bias: statistics of training data need none")
+    }
+    if part == .quality, !bias.isEmpty {
+      throw ValidationError("--bias is of training data: leave out --part quality")
     }
     if !truthOptions.labels.isEmpty, part != .quality {
       throw ValidationError("--labels is for --part quality: errors need labels, statistics do not")
@@ -91,7 +109,9 @@ struct BaselineCommand: AsyncParsableCommand {
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
     let span = try windowOptions.span(now: RunRecord.now)
     let reading = try DataReading(
-      data, options, DataReading.Purpose(hashes: true, capture: capture, span: span))
+      data, options,
+      DataReading.Purpose(
+        hashes: true, capture: capture, span: span, preprocess: preprocessOptions))
     if reading.statistics != nil {
       throw CommandFailure.arguments(
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
@@ -104,6 +124,10 @@ struct BaselineCommand: AsyncParsableCommand {
       requests += asked.requests
       rulesets = asked.rulesets
     }
+    let facets =
+      bias.isEmpty
+      ? nil : try BiasBaseline(bias, task: GivenTask(text: task), reading.schema)
+    requests += facets?.requests ?? []
     let explaining = try Explaining(rulesets, explanationOptions, quiet: options.quiet)
     try await explaining.prepare(options)
     let result = try await reading.gather(
@@ -122,11 +146,11 @@ struct BaselineCommand: AsyncParsableCommand {
       throw CommandFailure.data("the model gave no attributions: \(why); no baseline was made")
     }
     let profile = DatasetProfile(gathered)
+    let plain = GeneratedRules(
+      profile, monitor: monitorName, source: source(result.names)
+    ).text
     let generated = GeneratedQuality.carried(
-      from: former,
-      into: GeneratedRules(
-        profile, monitor: monitorName, source: source(result.names)
-      ).text)
+      from: former, into: facets?.added(to: plain, gathered) ?? plain)
     let update = try RulesUpdate(
       folder: output, generated: generated,
       self.update ? .merge : overwrite ? .overwrite : .keep)
@@ -135,10 +159,13 @@ struct BaselineCommand: AsyncParsableCommand {
     try Files.makeFolder(output)
     try write(ServiceStatistics(profile).json.text(.service) + "\n", BaselineDirectory.statistics)
     try write(ServiceConstraints(profile).json.text(.service) + "\n", BaselineDirectory.constraints)
+    if let analysis = facets?.analysis(gathered) {
+      try AnalysisFile.write(analysis, to: output)
+    }
     try Files.write(
       StateFile.encode(gathered), to: output + "/" + BaselineDirectory.states)
     for analysis in explaining.analyses(rulesets, gathered) {
-      try PublishedAttributions.write(analysis, to: output)
+      try AnalysisFile.write(analysis, to: output)
     }
     if let rules = update.rules { try write(rules, BaselineDirectory.rules) }
     // Last: what was generated counts as merged when it is.
@@ -169,7 +196,9 @@ struct BaselineCommand: AsyncParsableCommand {
     var record = RunRecord("baseline")
     let made = try await QualityBaseline(
       folder: output, data: data, rules: rules, root: rootOption.root,
-      task: GivenTask(text: task), truth: truthOptions, window: windowOptions, options: options
+      task: GivenTask(text: task), truth: truthOptions, window: windowOptions,
+      preprocess: preprocessOptions,
+      options: options
     ).make()
     // Rules that were edited keep their edits: those of this part are new beside them.
     let update = try RulesUpdate(

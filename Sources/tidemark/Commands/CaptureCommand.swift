@@ -28,6 +28,13 @@ struct CaptureCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The model's endpoint.", valueName: "url"))
   var upstream: String
 
+  @Option(
+    name: .customLong("upstream-ca"),
+    help: ArgumentHelp(
+      "Certificates to trust of a model behind https, in place of the system's (PEM).",
+      valueName: "file"))
+  var upstreamCA: String?
+
   @Option(help: ArgumentHelp("The share of requests that is captured.", valueName: "share"))
   var sample = "20%"
 
@@ -97,11 +104,17 @@ struct CaptureCommand: AsyncParsableCommand {
   }
 
   private func proxyOptions() throws -> ProxyOptions {
-    guard let model = HostPort(url: upstream) else {
+    let secure = HostPort(url: upstream, scheme: "https", port: 443)
+    guard let model = secure ?? HostPort(url: upstream) else {
       throw CommandFailure.arguments(
-        upstream.lowercased().hasPrefix("https:")
-          ? "--upstream \(upstream): not yet: a model behind https; give its http address"
-          : "--upstream \(upstream): write http://HOST:PORT, without a path: requests keep theirs")
+        "--upstream \(upstream): write http://HOST:PORT, or https, without a path: requests keep theirs"
+      )
+    }
+    if let upstreamCA {
+      guard secure != nil else {
+        throw CommandFailure.arguments("--upstream-ca is for an --upstream of https")
+      }
+      _ = try Files.read(upstreamCA, "file of certificates")
     }
     guard let share = CaptureCommand.share(sample) else {
       throw CommandFailure.arguments("--sample \(sample): write a share, such as 20% or 0.2")
@@ -121,6 +134,8 @@ struct CaptureCommand: AsyncParsableCommand {
       throw CommandFailure.arguments("\(flag): this is a number above 0")
     }
     var options = ProxyOptions(upstream: model, sample: share)
+    options.isSecure = secure != nil
+    options.authorities = upstreamCA
     options.paths = path
     options.bodyBytes = maxBody
     options.connections = connections

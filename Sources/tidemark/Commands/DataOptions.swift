@@ -1,11 +1,19 @@
 import ArgumentParser
 import Engine
+import Foundation
 import Inputs
 
 /// How data are read: shared by the commands that read any.
 struct DataOptions: ParsableArguments {
-  @Option(help: "csv, tsv, jsonl or capture; guessed from name and content by default.")
+  @Option(
+    help: "csv, tsv, jsonl, capture, arrow or parquet; guessed from name and content by default.")
   var inputFormat: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Reads Parquet in the place of Python with pyarrow; also TIDEMARK_PARQUET_READER.",
+      valueName: "command"))
+  var parquetReader: String?
 
   @Flag(help: "The first record holds values; columns are called _c0, _c1, …")
   var noHeader = false
@@ -47,9 +55,11 @@ struct DataOptions: ParsableArguments {
     }
     if let inputFormat, InputFormat(rawValue: inputFormat) == nil {
       throw ValidationError(
-        "--input-format \(inputFormat): csv, tsv, jsonl and capture are read by this version")
+        "--input-format \(inputFormat): csv, tsv, jsonl, capture, arrow and parquet are read by this version"
+      )
     }
     _ = try limit
+    _ = try parquetCommand
     _ = try copies
   }
 
@@ -83,6 +93,25 @@ struct DataOptions: ParsableArguments {
     }
   }
 
+  /// What reads Parquet.
+  private var parquetCommand: ParquetCommand {
+    get throws {
+      let variables = ProcessInfo.processInfo.environment
+      let environment = variables.map { "\($0.key)=\($0.value)" }
+      let variable = "TIDEMARK_PARQUET_READER"
+      let stored = variables[variable].flatMap { $0.isEmpty ? nil : $0 }
+      guard let text = parquetReader ?? stored else {
+        return ParquetCommand(environment: environment)
+      }
+      guard let words = CommandWords.split(text), words.first?.isEmpty == false else {
+        throw ValidationError(
+          "\(parquetReader == nil ? variable : "--parquet-reader"): a program and its arguments are"
+            + " wanted, such as 'python3 reader.py'")
+      }
+      return ParquetCommand(words, environment: environment)
+    }
+  }
+
   var limit: Limit {
     get throws {
       if let records = Int(maxBadRecords), records >= 0 { return .records(records) }
@@ -104,6 +133,7 @@ struct DataOptions: ParsableArguments {
     options.columns = columns?.split(separator: ",", omittingEmptySubsequences: false).map(
       String.init)
     options.nulls = nulls
+    options.parquet = try? parquetCommand
     options.copies = (try? copies) ?? []
     return options
   }

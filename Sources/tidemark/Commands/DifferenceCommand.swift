@@ -11,8 +11,10 @@ struct DifferenceCommand: ParsableCommand {
       tidemark diff old.tide new.tide
       tidemark diff old.tide new.tide --deny loosened
 
-      A rule is tightened where it is violated whenever it was before, and by more. `changed` means that \
-      it moved both ways, or that nobody can tell. Titles, messages and layout count for nothing.
+      A rule is tightened where it is violated whenever it was before, and by more; loosened the other \
+      way round: a wider bound or distance, a further `or`, exceptions, fewer columns, more windows or \
+      `needs`, an end that `until` reaches sooner, a lesser severity, a waiver. `changed` means that it \
+      moved both ways, or that nobody can tell. Titles, messages and layout count for nothing.
       Exit status: 0, or 1 with a change that is denied, or 2 with rules that can't be read.
       """)
 

@@ -66,7 +66,8 @@ struct EvalCommand: AsyncParsableCommand {
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
-        labels: try GroundTruth.Request(truthOptions, span: span),
+        labels: try GroundTruth.Request(
+          truthOptions, span: span, task: GivenTask(text: task).task),
         inputNames: stored?.gathered.schema.names, span: span))
     var scope = Scope(catalogue: .standard, schema: reading.schema)
     scope.knownColumns = reading.schema.map { Set($0.names) }
@@ -100,7 +101,7 @@ struct EvalCommand: AsyncParsableCommand {
       plan.requests, given: given, run: try windowOptions.window(span, reading))
     let evaluator = WindowEvaluator(data: try result.gathered, baseline: used?.gathered)
     let values = zip(expressions, terms).map { ($0, evaluator.evaluate($1).value) }
-    show(values, result.panes, records: try result.gathered.records)
+    show(values, window: result.panes.cutJSON(result.clock), records: try result.gathered.records)
     if !options.quiet { result.labels?.lines.forEach { Console.error("labels: \($0)") } }
     if let failure = result.failure { throw CommandFailure.data(failure) }
     if values.contains(where: { if case .unknown = $0.1 { true } else { false } }) {
@@ -114,13 +115,13 @@ struct EvalCommand: AsyncParsableCommand {
     throw CommandFailure.arguments("nothing was evaluated")
   }
 
-  private func show(_ values: [(String, MetricValue)], _ panes: Panes, records: Int) {
+  private func show(_ values: [(String, MetricValue)], window: JSON?, records: Int) {
     switch format {
     case .json:
       let members = values.map { JSON.Member($0, $1.cell) }
       Console.print(
         JSON.object([
-          "rows": .integer(records), "window": panes.cutJSON, "values": .object(members),
+          "rows": .integer(records), "window": window, "values": .object(members),
         ]).text(.pretty))
     case .text:
       for (expression, value) in values {
@@ -131,6 +132,7 @@ struct EvalCommand: AsyncParsableCommand {
           text =
             Number.text(estimate.value)
             + (estimate.error > 0 ? " ± \(Number.brief(estimate.error))" : "")
+            + (value.intervalText.map { " \($0)" } ?? "")
         case .time(let seconds): text = MetricValue.text(ofTime: seconds)
         case .text(let value): text = value
         case .boolean(let value): text = value ? "true" : "false"
@@ -147,7 +149,10 @@ extension MetricValue {
   fileprivate var cell: JSON {
     switch self {
     case .number(let estimate):
-      .object(["value": .number(estimate.value), "error": .number(estimate.error)])
+      .object([
+        "value": .number(estimate.value), "error": .number(estimate.error),
+        "interval": intervalJSON,
+      ])
     case .unknown(let reason): .object(["value": .null, "unknown": .string(reason.rawValue)])
     default: .object(["value": json])
     }

@@ -114,7 +114,7 @@ struct ExplainCommand: ParsableCommand {
         "--last-run wants the name of a rule; rules of this run are \(run.rules.prefix(20).joined(separator: ", "))"
           + (run.rules.count > 20 ? " and \(run.rules.count - 20) more" : ""))
     }
-    var verdicts: [LastRun.Entry] = []
+    var verdicts: [RecordedVerdict] = []
     for name in names { verdicts += try run.verdicts(of: name) }
     switch format {
     case .json: Console.print(JSON.array(verdicts.map(\.json)).text(.pretty))

@@ -38,7 +38,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var rootOption: RootOption
 
   func run() throws {
-    let export = try export()
+    let (export, schema) = try export()
     let made = [
       (export.data?.json, output), (export.quality?.json, beside(export.data != nil)),
     ].compactMap { json, path in json.map { ($0, path) } }
@@ -59,6 +59,21 @@ struct ExportCommand: ParsableCommand {
       }
     }
     tell(export.losses)
+    if export.data != nil { tellOfColumns(export, schema) }
+  }
+
+  /// The service counts columns: those that no rule names are extra ones.
+  private func tellOfColumns(_ export: ServiceExport, _ schema: Schema?) {
+    guard let schema else {
+      return Console.error(
+        "columns that no rule names are not in the file: the service counts them as extra")
+    }
+    let names = export.unlisted(of: schema)
+    guard !names.isEmpty else { return }
+    let more = names.count > 10 ? " and \(names.count - 10) more" : ""
+    Console.error(
+      "\(Counted.text(names.count, "column")) without rules \(names.count == 1 ? "is" : "are") not in the file, and the service counts \(names.count == 1 ? "it" : "them") as extra: "
+        + names.prefix(10).joined(separator: ", ") + more)
   }
 
   /// The file of model quality where that of data quality has the name.
@@ -69,7 +84,8 @@ struct ExportCommand: ParsableCommand {
     return parts.joined(separator: "/")
   }
 
-  private func export() throws -> ServiceExport {
+  /// - Returns: with the columns of the baseline, where one is at hand.
+  private func export() throws -> (export: ServiceExport, schema: Schema?) {
     let files = try RuleFiles([rules], root: rootOption.root)
     let columns = ExportCommand.columns(of: files)
     let (schema, _) = try Baseline.schema(of: files, instead: baseline)
@@ -84,8 +100,9 @@ struct ExportCommand: ParsableCommand {
     }
     let task = ruleset.scope.task
     let terms = task.map { QualityTerms($0.kind, task: $0) }
-    return ServiceExport(
+    let export = ServiceExport(
       ruleset, columns: columns, kind: task?.kind, names: terms?.names ?? [:])
+    return (export, schema)
   }
 
   /// Columns that `columns { }` names, in its order.

@@ -63,7 +63,7 @@ struct FixCommand: ParsableCommand {
   private func fix(
     _ path: String, _ selectors: [LintLevels.Selector], _ levels: LintLevels
   ) throws -> Bool {
-    let files = try RuleFiles([path], root: nil, standardInput: stdinName)
+    let files = try RuleFiles([path], root: nil, as: .either, standardInput: stdinName)
     guard let source = files.trees.first?.source, !path.hasSuffix(".json") else {
       throw CommandFailure.arguments("\(path): rule files are mended, not those of the service")
     }
@@ -71,7 +71,12 @@ struct FixCommand: ParsableCommand {
     let known = schema.map { Set($0.names) }
     let folder = try RuleFolder(of: path, root: nil)
     let fixing = Fixing(
-      source, wanted: { code in selectors.isEmpty || selectors.contains { $0.covers(code) } }
+      source,
+      wanted: { diagnostic in
+        // A note says what may be meant as it is.
+        selectors.isEmpty
+          ? diagnostic.severity != .note : selectors.contains { $0.covers(diagnostic.code) }
+      }
     ) { source in
       let files = RuleFiles(edited: source, in: folder)
       return files.check(schema: schema, known: known, levels: levels).diagnostics

@@ -48,7 +48,7 @@ struct FormatCommand: ParsableCommand {
     let bytes = path == "-" ? Files.readStandardInput() : try Files.read(path, "rule file")
     // A file that others import says no edition.
     let tree = Parser.parse(
-      SourceFile(path: path == "-" ? "standard input" : path, bytes: bytes), isRoot: false)
+      SourceFile(path: path == "-" ? "standard input" : path, bytes: bytes), as: .library)
     guard let text = Formatter.format(tree) else {
       RuleFiles.show(tree.diagnostics, color: color, from: .error)
       throw CommandFailure.arguments("\(path): mend these mistakes first; the file is as it was")

@@ -63,6 +63,7 @@ extension ServerFiles {
       now: { RunRecord.now },
       loader: { path in
         if let folder = try? RuleFolder(of: path, root: nil) { folder } else { NoFiles() }
-      })
+      },
+      list: { folder, limit in Files.ruleFiles(below: folder, atMost: limit) })
   }
 }

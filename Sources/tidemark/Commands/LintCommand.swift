@@ -56,7 +56,8 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let levels = try options.levels()
-    let files = try RuleFiles(rules, root: rootOption.root, standardInput: stdinName)
+    let files = try RuleFiles(
+      rules, root: rootOption.root, as: .either, standardInput: stdinName)
     let (schema, absent) = try Baseline.schema(of: files, instead: baseline)
     let findings = Findings(
       files.check(

@@ -73,6 +73,19 @@ struct ScheduleCommand: AsyncParsableCommand {
     {
       throw ValidationError("--name \(name): letters, digits, `-`, `_` and `.` are wanted")
     }
+    try refuseOwnWindow()
+  }
+
+  /// The window of each run is the schedule's: one that the check names as well would be passed over.
+  private func refuseOwnWindow() throws {
+    let flags = ["--window-at", "--last", "--offset"]
+    let given = flags.first { flag in check.contains { $0 == flag || $0.hasPrefix(flag + "=") } }
+    guard let given else { return }
+    let instead =
+      given == "--window-at"
+      ? "each run's is the moment at which it is due: leave it out"
+      : "it would be the same for every run of the schedule: give it before `--`"
+    throw ValidationError("\(given) after `--`: \(instead)")
   }
 
   func run() async throws {
@@ -90,7 +103,9 @@ struct ScheduleCommand: AsyncParsableCommand {
       if let span = try window.span(now: run) { runs.append((run, span)) }
       at = schedule.next(after: run)
     }
-    guard format != .json else { return Console.print(json(schedule, window, runs).text(.pretty)) }
+    guard format != .json else {
+      return Console.print(try json(schedule, window, runs).text(.pretty))
+    }
     guard next == nil else {
       for run in runs {
         Console.print(
@@ -190,8 +205,8 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   private func json(
     _ schedule: Schedule, _ window: WindowOptions, _ runs: [(at: Double, span: Range<Double>)]
-  ) -> JSON {
-    let command = check.isEmpty ? nil : try? command(schedule, window)
+  ) throws -> JSON {
+    let command = try check.isEmpty ? nil : command(schedule, window)
     let isRepeated = !schedule.isOnce
     return .object([
       "window": .array(window.flags.map(JSON.string)),

@@ -4,9 +4,15 @@ import ArgumentParser
 struct TaskOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What the model predicts, for a constraints.json of model quality, such as "
-        + "'regression(prediction: p, label: y)'.", valueName: "task"))
+      "What the model predicts, for a constraints.json of model quality or an analysis.json, such "
+        + "as 'regression(prediction: p, label: y)'.", valueName: "task"))
   var task: String?
 
-  var given: GivenTask { GivenTask(text: task) }
+  @Option(
+    help: ArgumentHelp(
+      "What an analysis.json does not say of its bias metrics: 'group: g, features: [a, b]'.",
+      valueName: "arguments"))
+  var bias: String?
+
+  var given: GivenTask { GivenTask(text: task, bias: bias) }
 }

@@ -88,7 +88,8 @@ struct TestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let files = try rules.map { try RuleTestFile(try RuleFiles([$0], root: rootOption.root)) }
+    let given = try RuleFiles(rules, root: rootOption.root, as: .either)
+    let files = try given.tested.map(RuleTestFile.init)
     let selected = try select(files)
     // All mistakes are told before anything runs.
     let steps = zip(files, selected).map { file, tests in tests.map(file.prepare) }

@@ -13,8 +13,7 @@ struct TrendCommand: AsyncParsableCommand {
 
       Runs are folders that `check --out` wrote, or folders of them; a file of `check --history`; and reports of \
       SageMaker Model Monitor: folders with a statistics.json, whose dates are those of their folders. A \
-      metric is written as in the rules. In folders of runs `metric NAME = …` is found by its name as well, and \
-      a rule by its id; a history knows values by what they are of alone.
+      metric is written as in the rules; `metric NAME = …` is found by its name as well, and a rule by its id.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -138,7 +138,7 @@ extension WindowOptions {
   ) throws -> RunWindow? {
     guard let span else { return nil }
     if let column = reading.captureTime, windowOn == nil {
-      return RunWindow(span, on: RowExpression(column: column, .generated), isOrdered: true)
+      return RunWindow(span, on: RowExpression(column: column, .generated))
     }
     if reading.statistics != nil {
       throw CommandFailure.arguments(

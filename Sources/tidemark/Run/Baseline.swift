@@ -6,10 +6,15 @@ import Store
 /// A baseline from a folder that `tidemark baseline` wrote, a state file, or data read under the plan.
 struct Baseline {
   let path: String
+  /// What models gave is put in once it is known.
   var gathered: Gathered
   let hash: String
-  /// Global attributions that an `analysis.json` holds.
-  var analysis: ExplainabilityAnalysis?
+  /// The bias metrics of an `analysis.json`, where it is one.
+  private(set) var analysis: BiasAnalysis?
+  /// The attributions of an `analysis.json`.
+  private(set) var explanations: ExplainabilityAnalysis?
+  /// The kinds of cells were counted, rather than concluded from a column's type.
+  var countsKinds = true
 
   /// Its columns, and beside them those of held-out data alone, such as predictions; nil where it holds
   /// the errors of a model and names none.
@@ -18,8 +23,22 @@ struct Baseline {
     let more = (gathered.heldOut?.schema.columns ?? []).filter {
       gathered.schema[$0.name] == nil
     }
+    let columns = gathered.schema.columns.map { column in
+      Schema.Column(
+        column.name, column.type, isBeside: column.isBeside,
+        isUniform: countsKinds && gathered.isUniform(column.name))
+    }
     return Schema(
-      gathered.schema.columns + more.map { Schema.Column($0.name, $0.type, isBeside: true) })
+      columns + more.map { Schema.Column($0.name, $0.type, isBeside: true) })
+  }
+
+  /// The same, with the values of an `analysis.json` where rules ask for them.
+  func answering(_ rules: [Rule], _ metrics: [NamedMetric]) -> Baseline {
+    guard let analysis else { return self }
+    var result = self
+    let terms = rules.flatMap(\.terms) + metrics.map(\.term)
+    result.gathered.assumed = BiasAnswers(analysis).values(for: terms)
+    return result
   }
 
   /// A stored baseline, or nil where the path holds data.
@@ -29,7 +48,8 @@ struct Baseline {
       file = path + "/" + BaselineDirectory.states
       guard Files.exists(file) else {
         file = path + "/" + BaselineDirectory.statistics
-        guard Files.exists(file) else { return try published(path) }
+        if !Files.exists(file) { file = path + "/" + BaselineDirectory.analysis }
+        guard Files.exists(file) else { return nil }
         guard let baseline = try service(file, for: path) else {
           throw CommandFailure.arguments(
             "\(file): this is no statistics.json of SageMaker, and the folder holds no \(BaselineDirectory.states): make it anew with `tidemark baseline DATA -o \(path)`"
@@ -42,7 +62,7 @@ struct Baseline {
         throw CommandFailure.arguments(
           "\(path): there is no such baseline: make it with `tidemark baseline DATA -o \(path)`")
       }
-      return try published(path) ?? service(path, for: path)
+      return try service(path, for: path)
     }
     var (gathered, hash) = try states(file)
     let quality = path + "/" + BaselineDirectory.qualityStates
@@ -53,25 +73,27 @@ struct Baseline {
     }
     var baseline = Baseline(path: path, gathered: gathered, hash: hash)
     if Files.isFolder(path) {
-      baseline.analysis = try PublishedAttributions.read(path + "/" + PublishedAttributions.file)
+      baseline.explanations = try PublishedAttributions.read(
+        path + "/" + BaselineDirectory.analysis)
     }
     return baseline
   }
 
-  /// An `analysis.json` with explanations and nothing more, or a folder with one.
-  private static func published(_ path: String) throws -> Baseline? {
-    let file = Files.isFolder(path) ? path + "/" + PublishedAttributions.file : path
-    guard let analysis = try PublishedAttributions.read(file) else { return nil }
+  /// An `analysis.json` with bias metrics, explanations or both, or nil where the file is another.
+  private static func published(_ file: String, for path: String) throws -> Baseline? {
+    let analysis = try ServiceFiles.analysis(file)
+    let explanations = try PublishedAttributions.read(file)
+    guard analysis != nil || explanations != nil else { return nil }
     return Baseline(
       path: path, gathered: Gathered(), hash: Files.hash(try Files.read(file, "baseline")),
-      analysis: analysis)
+      analysis: analysis, explanations: explanations)
   }
 
   /// Takes the attributions that rules compare from the `analysis.json`, as far as it lacks them.
   mutating func fillAttributions(for rulesets: [Ruleset]) {
-    guard let analysis else { return }
+    guard let explanations else { return }
     PublishedAttributions.fill(
-      &gathered, from: analysis, for: rulesets.compactMap(\.scope.attributions))
+      &gathered, from: explanations, for: rulesets.compactMap(\.scope.attributions))
   }
 
   private static func states(_ file: String) throws -> (gathered: Gathered, hash: String) {
@@ -104,12 +126,13 @@ struct Baseline {
     }
   }
 
-  /// A `statistics.json` of SageMaker, or nil where the file is another.
+  /// A `statistics.json` or an `analysis.json` of SageMaker, or nil where the file is another.
   private static func service(_ file: String, for path: String) throws -> Baseline? {
+    if let baseline = try published(file, for: path) { return baseline }
     guard let statistics = try ServiceFiles.statistics(file) else { return nil }
     return Baseline(
       path: path, gathered: statistics.gathered(),
-      hash: Files.hash(try Files.read(file, "baseline")))
+      hash: Files.hash(try Files.read(file, "baseline")), countsKinds: false)
   }
 
   /// Gathers the baseline's statistics from data.

@@ -12,7 +12,7 @@ enum CommandManual {
     } catch {
       throw CommandFailure.arguments("the commands' own help is no JSON: \(error.message)")
     }
-    let root = Command(LastRun.fields(json)["command"])
+    let root = Command(json.fields["command"])
     let commands = root.subcommands.filter { $0.name != "help" }
     var blocks = ["# Commands", root.abstract] + root.discussion
     blocks.append(
@@ -28,14 +28,14 @@ enum CommandManual {
   private struct Command {
     private let fields: [String: JSON]
 
-    init(_ json: JSON?) { fields = LastRun.fields(json) }
+    init(_ json: JSON?) { fields = json?.fields ?? [:] }
 
     var name: String { CommandManual.text(fields["commandName"]) }
     var abstract: String { CommandManual.text(fields["abstract"]) }
-    var subcommands: [Command] { LastRun.items(fields["subcommands"]).map(Command.init) }
+    var subcommands: [Command] { (fields["subcommands"]?.items ?? []).map(Command.init) }
 
     var blocks: [String] {
-      let options = LastRun.items(fields["arguments"]).map(Option.init)
+      let options = (fields["arguments"]?.items ?? []).map(Option.init)
         .filter { $0.isShown && !["help", "version"].contains($0.name) }
       var blocks = ["## tidemark \(name)", abstract] + discussion
       if !options.isEmpty {
@@ -62,15 +62,15 @@ enum CommandManual {
   private struct Option {
     private let fields: [String: JSON]
 
-    init(_ json: JSON) { fields = LastRun.fields(json) }
+    init(_ json: JSON) { fields = json.fields }
 
     var isShown: Bool { fields["shouldDisplay"] == .boolean(true) }
-    var name: String { CommandManual.text(LastRun.fields(fields["preferredName"])["name"]) }
+    var name: String { CommandManual.text(fields["preferredName"]?.fields["name"]) }
 
     var row: [String] {
       let value = CommandManual.text(fields["valueName"])
-      let names = LastRun.items(fields["names"]).map { json in
-        let name = LastRun.fields(json)
+      let names = (fields["names"]?.items ?? []).map { json in
+        let name = json.fields
         return (name["kind"] == .string("long") ? "--" : "-") + CommandManual.text(name["name"])
       }.sorted { $0.count < $1.count }
       var spelling = names.joined(separator: ", ")
@@ -81,14 +81,12 @@ enum CommandManual {
       }
       if fields["isRepeating"] == .boolean(true) { spelling += " …" }
       var what = CommandManual.text(fields["abstract"])
-      let choices = LastRun.items(fields["allValues"]).map { CommandManual.text($0) }
+      let choices = (fields["allValues"]?.items ?? []).map { CommandManual.text($0) }
       if !choices.isEmpty { what += " One of \(choices.joined(separator: ", "))." }
       let standard = CommandManual.text(fields["defaultValue"])
       return ["`\(spelling)`", what, standard.isEmpty ? "" : "`\(standard)`"]
     }
   }
 
-  private static func text(_ json: JSON?) -> String {
-    if case .string(let text)? = json { text } else { "" }
-  }
+  private static func text(_ json: JSON?) -> String { json?.words ?? "" }
 }

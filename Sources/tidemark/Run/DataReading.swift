@@ -10,6 +10,8 @@ struct DataReading {
     let malformed: Int
     /// The first few malformed records.
     let malformedPlaces: [MalformedLog.Place]
+    /// Captured records whose times run backwards, where some do.
+    var clock: ClockFinding?
     let names: [String]
     /// SHA-256 of each input as stored, where hashes were asked for.
     let hashes: [String]
@@ -50,13 +52,14 @@ struct DataReading {
     /// The stretch of time that is wanted, in seconds since 1970-01-01T00:00:00Z.
     var span: Range<Double>?
     /// What records go through first.
-    var scripts: ScriptOptions?
+    var preprocess: PreprocessOptions?
   }
 
   private enum Origin {
     case records(any Source)
     /// A `statistics.json`, whose data are not at hand.
     case statistics(ServiceFiles.StatisticsFile, path: String, hash: String)
+    case states(StateInput)
   }
 
   private let origin: Origin
@@ -75,6 +78,10 @@ struct DataReading {
       let statistics = try ServiceFiles.statistics(paths[0])
     {
       hashing = nil
+      if purpose.preprocess?.preprocess != nil {
+        throw CommandFailure.arguments(
+          "--preprocess: records go through the script, and \(paths[0]) holds statistics alone")
+      }
       if purpose.labels != nil {
         throw CommandFailure.arguments(
           "--labels: labels are joined to captured records, and \(paths[0]) holds statistics alone")
@@ -83,19 +90,31 @@ struct DataReading {
       origin = .statistics(statistics, path: paths[0], hash: hash)
       return
     }
+    if let states = try StateInput.open(paths) {
+      hashing = nil
+      if purpose.labels != nil || purpose.span != nil || purpose.preprocess?.preprocess != nil {
+        throw CommandFailure.arguments(
+          "\(paths[0]): a state holds no records: --labels, --last and --preprocess are for the data"
+            + " that it is made of")
+      }
+      origin = .states(states)
+      return
+    }
     var inputOptions = options.inputOptions()
     inputOptions.capture = purpose.capture
     inputOptions.inputNames = purpose.inputNames
     inputOptions.span = purpose.span
     hashing = purpose.hashes || purpose.isBaseline ? InputHashes() : nil
     var paths = paths
-    if let scripts = purpose.scripts, let command = scripts.preprocess {
-      quarantine = try options.quarantine.map { try Quarantine($0, inputs: paths) }
+    if let options = purpose.preprocess, let command = options.preprocess {
+      quarantine = try self.options.quarantine.map { try Quarantine($0, inputs: paths) }
       let script = try Preprocessing(
-        command, paths, timeoutSeconds: scripts.scriptTimeout, options: inputOptions,
+        command, paths, timeoutSeconds: options.scriptTimeout, options: inputOptions,
         failed: { [quarantine] in quarantine?.add($0, $1, $2, $3) })
+      if !self.options.quiet { script.warnings.forEach { Console.error("warning: \($0)") } }
       paths = [script.path]
       self.script = script
+      inputOptions = Preprocessing.answers(inputOptions)
     }
     if let hashing { inputOptions.computeHash = { hashing.update($0, $1) } }
     if let request = purpose.labels {
@@ -105,7 +124,8 @@ struct DataReading {
           try Quarantine(path, inputs: Labels.inputs(request.options.labels) + paths)
         }
       truth = try GroundTruth(
-        request, data: paths, quiet: options.quiet, quarantine: quarantine.map { $0.add })
+        request, data: paths, nulls: options.nulls, quiet: options.quiet,
+        quarantine: quarantine.map { $0.add })
       inputOptions.labels = truth?.labels
     }
     do {
@@ -132,6 +152,7 @@ struct DataReading {
     switch origin {
     case .records(let source): source.columns
     case .statistics(let statistics, _, _): statistics.schema?.names ?? []
+    case .states(let states): states.shard.schema.names
     }
   }
 
@@ -143,7 +164,11 @@ struct DataReading {
 
   /// The part of captured records that each column is of.
   var sections: [String: String] {
-    if case .records(let source) = origin { source.sections } else { [:] }
+    switch origin {
+    case .records(let source): source.sections
+    case .statistics: [:]
+    case .states(let states): states.shard.sections
+    }
   }
 
   /// The column with the time of inference, where records are captured.
@@ -167,6 +192,12 @@ struct DataReading {
       return Result(
         panes: Panes(statistics.gathered(answering: requests)), malformed: 0,
         malformedPlaces: [], names: [path], hashes: [hash], failure: nil)
+    case .states(let states):
+      let panes = try states.panes(windows, reading: requests)
+      return Result(
+        panes: panes, malformed: states.shard.malformed, malformedPlaces: [], names: states.paths,
+        hashes: states.hashes,
+        failure: try tooManyMalformed(states.shard.malformed, of: panes.records))
     }
   }
 
@@ -191,14 +222,24 @@ struct DataReading {
     }
     line.clear()
     try quarantine?.close()
+    if let error = outcome.failure, error.countsForNothing {
+      throw CommandFailure.data(error.description)
+    }
     let labels = truth?.labels.summary(outcome.malformed)
     let labelFailure = try truth?.failure(options)
     return Result(
       panes: outcome.panes, malformed: outcome.malformed.count + (script?.failed ?? 0),
-      malformedPlaces: outcome.malformed.first, names: script.map { [$0.name] } ?? source.names,
+      malformedPlaces: outcome.malformed.first, clock: clock(outcome.malformed),
+      names: script.map { [$0.name] } ?? source.names,
       hashes: hashing?.finished(source.names.count) ?? [], labels: labels,
       labelSources: truth?.sources ?? [], mergedFailure: truth?.merged?.close(),
       failure: try judge(outcome, quarantined: quarantine != nil) ?? labelFailure)
+  }
+
+  /// The answers of a script stand in one file, whatever files their records came from: nothing can be
+  /// said of their clocks.
+  private func clock(_ log: MalformedLog) -> ClockFinding? {
+    script == nil ? log.clockFinding : nil
   }
 
   /// Says what was malformed; gives the reason to fail where there is one.
@@ -216,13 +257,17 @@ struct DataReading {
     }
     if let warning = log.unlistedWarning, !options.quiet { Console.error("warning: \(warning)") }
     if !options.quiet { outcome.panes.remarks.forEach(Console.error) }
+    if let clock = clock(log), !options.quiet { Console.error("warning: \(clock.warning)") }
     if log.invalidUTF8 > 0, !options.quiet {
       Console.error(
         "warning: \(Counted.text(log.invalidUTF8, "cell")) with bytes that are not UTF-8;"
           + " they were replaced")
     }
-    if let error = outcome.failure { return error.description }
-    let count = log.count + (script?.failed ?? 0)
+    if let failure = outcome.failure?.description ?? script?.failure { return failure }
+    return try tooManyMalformed(log.count + (script?.failed ?? 0), of: records)
+  }
+
+  private func tooManyMalformed(_ count: Int, of records: Int) throws -> String? {
     if try options.limit.isExceeded(count, records: records) {
       return
         "\(Number.grouped(count)) of \(Number.grouped(count + records)) records are malformed,"

@@ -79,8 +79,41 @@ enum Files {
     return "\(facts[.size] as? Int ?? 0) bytes at \(time)"
   }
 
+  /// Paths of the rule files below a folder, in no order; hidden folders are passed over.
+  ///
+  /// - Parameter limit: how many there are at most; so that a large disk is no long wait, 100,000
+  ///   names are looked at.
+  static func ruleFiles(below folder: String, atMost limit: Int) -> [String] {
+    guard
+      let all = FileManager.default.enumerator(
+        at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil,
+        options: [.skipsHiddenFiles])
+    else { return [] }
+    var found: [String] = []
+    for case let file as URL in all.prefix(100_000) where file.pathExtension == "tide" {
+      found.append(file.path)
+      if found.count == limit { break }
+    }
+    return found
+  }
+
   /// `sha256:` and the hash in hexadecimal.
   static func hash(_ bytes: [UInt8]) -> String { hash(SHA256.hash(data: bytes)) }
+
+  /// The same of a file's bytes, read piece by piece; nil where it can't be read.
+  static func hash(ofFile path: String) -> String? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var hasher = SHA256()
+    do {
+      while let bytes = try file.read(upToCount: 256 << 10), !bytes.isEmpty {
+        hasher.update(data: bytes)
+      }
+    } catch {
+      return nil
+    }
+    return hash(hasher.finalize())
+  }
 
   static func hash(_ digest: SHA256.Digest) -> String {
     "sha256:" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

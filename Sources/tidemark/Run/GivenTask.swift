@@ -1,10 +1,13 @@
 import Engine
 import Interchange
 import Language
+import Metrics
 
 /// The task that the command line gives, as written; nil where it gives none.
 struct GivenTask {
   var text: String?
+  /// The group and the features of bias metrics, likewise.
+  var bias: String?
 
   /// The kind of the task; what is wrong inside it is told with the rules.
   ///
@@ -25,6 +28,14 @@ struct GivenTask {
     }
   }
 
+  /// The task as far as it can be read without data; what is wrong with it is told with the data.
+  var task: ModelTask? {
+    guard let text else { return nil }
+    let parsed = Parser.parseExpression(SourceFile(path: "--task", text: text))
+    var checker = ExpressionChecker(Scope(catalogue: .standard, schema: nil))
+    return parsed.diagnostics.isEmpty ? checker.task(parsed.expression) : nil
+  }
+
   /// Refuses a task that names columns which the data lack.
   func refuseAbsent(_ rulesets: [Ruleset], _ reading: DataReading) throws {
     guard text != nil, let schema = reading.schema else { return }
@@ -37,6 +48,14 @@ struct GivenTask {
 
   /// Refuses a task of another kind than the constraints are of.
   func validate(for constraints: ServiceFiles.ConstraintsFile, _ path: String) throws {
+    if case .bias = constraints {
+      guard let given = try kind, given != .binary else { return }
+      throw CommandFailure.arguments(
+        "--task: \(path) is of bias, whose task is binary(…), and this is \(given.rawValue)(…)")
+    }
+    guard bias == nil else {
+      throw CommandFailure.arguments("--bias is for an analysis.json, and \(path) is none")
+    }
     guard let given = try kind else { return }
     guard case .quality(let constraints) = constraints else {
       throw CommandFailure.arguments("--task: \(path) is of data quality, which asks for none")

@@ -17,11 +17,13 @@ struct GroundTruth {
     var lateAfter: Double?
     /// The stretch of time that the run is about.
     var span: Range<Double>?
+    /// The column whose labels must be numbers.
+    var numberColumn: String?
 
     /// Nil where no labels are given.
     init?(
       _ options: GroundTruthOptions, merged: String? = nil, lateAfter: Double? = nil,
-      span: Range<Double>? = nil
+      span: Range<Double>? = nil, task: ModelTask? = nil
     ) throws {
       if options.labels.isEmpty {
         if merged != nil {
@@ -33,12 +35,14 @@ struct GroundTruth {
       self.merged = merged
       self.lateAfter = lateAfter
       self.span = span
+      if let task, task.kind == .regression { numberColumn = task.roles[.label]?.columnName }
     }
   }
 
   /// - Parameter quarantine: takes lines that can't be read.
   init(
-    _ request: Request, data: [String], quiet: Bool, quarantine: MalformedLog.Quarantine?
+    _ request: Request, data: [String], nulls: [String], quiet: Bool,
+    quarantine: MalformedLog.Quarantine?
   ) throws {
     let hashes = InputHashes()
     var options = LabelOptions()
@@ -46,6 +50,8 @@ struct GroundTruth {
     options.folder = FileManager.default.temporaryDirectory.path
     options.lateAfter = request.lateAfter
     options.span = request.span
+    options.numberColumn = request.numberColumn
+    options.nulls = nulls
     options.keepsMerged = request.merged != nil
     options.computeHash = { hashes.update($0, $1) }
     options.quarantine = quarantine

@@ -1,16 +1,19 @@
 import Crypto
+import Synchronization
 
-/// SHA-256 of each input, of the bytes as stored, while they are read.
-final class InputHashes {
-  private var hashers: [Int: SHA256] = [:]
+/// SHA-256 of each input, of the bytes as stored, while they are read, whichever thread reads.
+final class InputHashes: Sendable {
+  private let hashers = Mutex<[Int: SHA256]>([:])
 
   func update(_ input: Int, _ bytes: RawSpan) {
     unsafe bytes.withUnsafeBytes { buffer in
-      unsafe hashers[input, default: SHA256()].update(bufferPointer: buffer)
+      hashers.withLock { unsafe $0[input, default: SHA256()].update(bufferPointer: buffer) }
     }
   }
 
   func finished(_ count: Int) -> [String] {
-    (0..<count).map { Files.hash((hashers[$0] ?? SHA256()).finalize()) }
+    hashers.withLock { hashers in
+      (0..<count).map { Files.hash((hashers[$0] ?? SHA256()).finalize()) }
+    }
   }
 }

@@ -34,8 +34,10 @@ struct Judging {
         let begin = start.before.map { $0 + 1 }
         do throws(CommandFailure) {
           let found = try windows(result, from: isTimed ? follow(begin, start.first) : nil)
-          let (reported, left) = judge(found, start)
+          let (reported, kept) = judge(found, start)
+          var left = kept
           judged = reported
+          for index in left.indices { left[index].points = reported.reported[index].points }
           // What was read in part must not be compared with.
           return result.failure == nil ? left : []
         } catch {

@@ -1,7 +1,7 @@
 import Engine
 
 extension Panes {
-  /// What the window of the run left out, and what is odd about the times that it met.
+  /// What the window of the run left out.
   var remarks: [String] {
     guard let run else { return [] }
     var remarks: [String] = []
@@ -15,11 +15,6 @@ extension Panes {
     if cut.untimed > 0 {
       remarks.append(
         "warning: \(Counted.text(cut.untimed, "record")) without a time that can be read, so of no window: left out"
-      )
-    }
-    if cut.backwards > 0 {
-      remarks.append(
-        "warning: the clock runs backwards at \(Counted.text(cut.backwards, "record")), by \(Number.brief(cut.longestStepBack)) s at most"
       )
     }
     if hasPartialWindows {

@@ -15,7 +15,7 @@ enum Postprocessing {
     let call = CommandCall(
       arguments: CommandWords.split(command) ?? [], folder: "",
       environment: variables.map { "\($0.key)=\($0.value)" },
-      input: Array((report.json.text() + "\n").utf8), timeoutSeconds: options.scriptTimeout,
+      input: Array((report.json.text() + "\n").utf8), timeoutSeconds: options.before.scriptTimeout,
       say: { say("postprocess: \($0)\n") })
     let outcome = await call.performBesideTasks()
     return outcome.problem.map { "--postprocess: \(command) \($0)" }

@@ -12,6 +12,10 @@ final class Preprocessing {
   let answers: String
   private let folder: String
   private let outcome: RecordScript.Outcome
+  /// What is said of the inputs.
+  let warnings: [String]
+  /// Why not all records could be read.
+  let failure: String?
 
   /// Runs the script over all records; what becomes of each is said and counted.
   ///
@@ -31,6 +35,8 @@ final class Preprocessing {
       let more = records.names.count > 1 ? " and \(records.names.count - 1) more" : ""
       name = "\(first)\(more), through \(command)"
       outcome = try Preprocessing.run(command, records, to: path, timeoutSeconds, failed)
+      failure = records.failure?.description
+      warnings = records.warnings
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
       if let error = error as? ReadError { throw CommandFailure.data(error.description) }
@@ -40,16 +46,26 @@ final class Preprocessing {
       throw CommandFailure.arguments("--preprocess: \(command) could not be started: \(why)")
     }
     tell()
-    guard outcome.rows > 0 else {
-      throw CommandFailure.data(
-        "--preprocess: none of \(Counted.text(outcome.records, "record")) is left: \(outcome.dropped) left out on purpose, \(outcome.failed) failed"
-      )
-    }
+    guard outcome.rows > 0 else { throw CommandFailure.data(failure ?? nothingLeft) }
+  }
+
+  private var nothingLeft: String {
+    guard outcome.records > 0 else { return "--preprocess: \(name): there is no record" }
+    return
+      "--preprocess: none of \(Counted.text(outcome.records, "record")) is left: \(outcome.dropped) left out on purpose, \(outcome.failed) failed"
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   var failed: Int { outcome.failed }
+
+  /// How answers are read: what the options say of columns and format is of what the script was given.
+  static func answers(_ options: InputOptions) -> InputOptions {
+    var options = options
+    options.format = nil
+    options.columns = nil
+    return options
+  }
 
   private static func run(
     _ command: String, _ records: RecordLines, to path: String, _ timeoutSeconds: Double,
@@ -77,7 +93,9 @@ final class Preprocessing {
       timeoutSeconds: timeoutSeconds, say: { say("preprocess: \($0)\n") })
     let outcome = try script.run(
       next: { () throws(any Error) in
-        try records.next().map { ScriptRecord(input: $0.input, line: $0.line, bytes: $0.bytes) }
+        records.next().map {
+          ScriptRecord(input: $0.input, line: $0.line, bytes: $0.bytes, fault: $0.fault)
+        }
       },
       emit: { (record, rows) throws(any Error) in
         buffer.append(contentsOf: record.replaced(by: rows))

@@ -4,9 +4,6 @@ import JSONText
 
 /// Global attributions as `analysis.json` holds them.
 enum PublishedAttributions {
-  /// The file's name in a folder.
-  static let file = "analysis.json"
-
   /// What a file says; nil where it is another.
   static func read(_ path: String) throws -> ExplainabilityAnalysis? {
     guard path.hasSuffix(".json"), Files.exists(path), !Files.isFolder(path),
@@ -58,12 +55,5 @@ enum PublishedAttributions {
     guard features.count == source.features.count, !features.isEmpty else { return nil }
     return ExplainabilityAnalysis(
       label: "label\(source.kernel?.output ?? 0)", features, expected: expected)
-  }
-
-  /// Writes the document into a folder; what else its `analysis.json` says stays.
-  static func write(_ analysis: ExplainabilityAnalysis, to folder: String) throws {
-    let path = folder + "/" + file
-    let former = Files.exists(path) ? try? JSON(parsing: try Files.read(path, "file")) : nil
-    try Files.write(analysis.json(within: former).text(.service) + "\n", to: path)
   }
 }

@@ -15,6 +15,7 @@ struct QualityBaseline {
   let task: GivenTask
   let truth: GroundTruthOptions
   let window: WindowOptions
+  let preprocess: PreprocessOptions
   let options: DataOptions
 
   /// What is written beside the baseline.
@@ -41,16 +42,18 @@ struct QualityBaseline {
       ? String(decoding: try Files.read(suggested, "rule file"), as: UTF8.self) : nil
     let rules = try rules.isEmpty ? nil : RuleFiles(rules, root: root)
     let span = try window.span(now: RunRecord.now)
+    let text = try taskText(rules)
     let reading = try DataReading(
       data, options,
       DataReading.Purpose(
         hashes: true, capture: rules?.capture,
-        labels: try GroundTruth.Request(truth, span: span), span: span))
+        labels: try GroundTruth.Request(truth, span: span, task: GivenTask(text: text).task),
+        span: span, preprocess: preprocess))
     guard reading.statistics == nil else {
       throw CommandFailure.arguments(
         "\(data[0]): held-out records are wanted, not the statistics of some")
     }
-    let (text, model) = try stated(rules, reading)
+    let model = try stated(text, reading)
     let terms = QualityTerms(model.kind, task: model)
     var requests = terms.requests + QualityBaseline.unbidden(model)
     if let rules { requests += try rules.baselineRequests(over: reading) }
@@ -79,9 +82,7 @@ struct QualityBaseline {
   }
 
   /// The task of the command line, else that of the rules, else that of the baseline's own.
-  private func stated(
-    _ rules: RuleFiles?, _ reading: DataReading
-  ) throws -> (text: String, task: ModelTask) {
+  private func taskText(_ rules: RuleFiles?) throws -> String {
     var trees = rules?.trees ?? []
     let own = folder + "/" + BaselineDirectory.rules
     if Files.exists(own) { trees.append(contentsOf: try RuleFiles([own]).trees) }
@@ -95,6 +96,10 @@ struct QualityBaseline {
       throw CommandFailure.arguments(
         "say which columns hold prediction and label: --task 'regression(prediction: p, label: y)'")
     }
+    return text
+  }
+
+  private func stated(_ text: String, _ reading: DataReading) throws -> ModelTask {
     let parsed = Parser.parseExpression(SourceFile(path: "--task", text: text))
     var scope = Scope(catalogue: .standard, schema: reading.schema)
     scope.knownColumns = reading.schema.map { Set($0.names) }
@@ -107,7 +112,7 @@ struct QualityBaseline {
           ? "--task: this can't be read; no baseline was made"
           : "--task: a quality part is of a regression, binary or multiclass task")
     }
-    return (text, found)
+    return found
   }
 
   /// The statistics of every metric of the task that can be called without arguments.

@@ -4,9 +4,15 @@ extension RuleFiles {
   /// Refuses files that are not of one another: a model's constraints want its statistics, or records
   /// of which is known which columns they are about.
   func refuseForeign(_ reading: DataReading, _ path: String, task: GivenTask) throws {
-    if task.text != nil, quality == nil {
+    if task.text != nil || task.bias != nil, quality == nil, bias == nil {
       throw CommandFailure.arguments(
-        "--task is for a constraints.json of model quality; rules say it in their monitor: task …")
+        "--task and --bias are for a constraints.json of model quality or an analysis.json; rules "
+          + "say it themselves: task …, bias.dpl(facet: …)")
+    }
+    if let bias, task.text == nil {
+      throw CommandFailure.arguments(
+        "analysis.json does not say which column holds predictions: "
+          + "say it with --task '\(bias.placeholderTask)'")
     }
     guard let quality else {
       if hasDataConstraints, case .quality? = reading.statistics {

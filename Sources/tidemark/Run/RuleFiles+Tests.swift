@@ -16,9 +16,3 @@ extension RuleFiles {
     }
   }
 }
-
-extension SyntaxTree {
-  fileprivate var hasTests: Bool {
-    declarations.contains { if case .test = $0 { true } else { false } }
-  }
-}

@@ -9,18 +9,23 @@ import Outputs
 struct RuleFiles {
   /// A program each: a file with all that it imports.
   let trees: [SyntaxTree]
+  /// Of `trees`, those that others of them import, each with the main files that reach it.
+  let users: [Int: [Int]]
   /// SHA-256 of the file; of several and of what they import, of the hashes of each, a line each.
   let hash: String
   /// The columns of a `constraints.json` among them.
   let constrained: Schema?
   /// The first `constraints.json` of model quality among them.
   private(set) var quality: (path: String, constraints: QualityConstraints)?
+  /// The first `analysis.json` with bias metrics among them.
+  private(set) var bias: BiasRules?
   /// Whether one is of data quality.
   private(set) var hasDataConstraints = false
 
   /// A file that was parsed already, by itself.
   init(_ tree: SyntaxTree) {
     trees = [tree]
+    users = [:]
     hash = ""
     constrained = nil
   }
@@ -28,9 +33,12 @@ struct RuleFiles {
   /// - Parameters:
   ///   - root: the folder that imports may not leave; by default that of the git repository, else
   ///     that of each file.
+  ///   - role: main files, or libraries as well.
   ///   - standardInput: the path that `-` stands for, since names in rules are relative to it.
-  init(_ paths: [String], root: String?, standardInput: String?) throws {
-    try self.init(paths, root: root) { path in
+  init(
+    _ paths: [String], root: String?, as role: FileRole, standardInput: String? = nil
+  ) throws {
+    try self.init(paths, root: root, as: role) { path in
       guard path == "-" else { return (path, try Files.read(path, "rule file")) }
       return (standardInput ?? "standard input", Files.readStandardInput())
     }
@@ -43,19 +51,21 @@ struct RuleFiles {
 
   /// One file whose text is being changed.
   init(edited source: SourceFile, in folder: RuleFolder) {
-    trees = [Linker.link(Parser.parse(source), by: folder)]
+    trees = [Linker.link(Parser.parse(source, as: .either), by: folder)]
+    users = [:]
     hash = Files.hash(source.fileBytes)
     constrained = nil
   }
 
   /// - Parameter read: the bytes of a file, and what it is called.
   private init(
-    _ paths: [String], root: String?, _ task: GivenTask = GivenTask(),
+    _ paths: [String], root: String?, _ task: GivenTask = GivenTask(), as role: FileRole = .main,
     _ read: (String) throws -> (String, [UInt8])
   ) throws {
     var trees: [SyntaxTree] = []
     var hashes: [String] = []
     var constrained: [Schema.Column] = []
+    var imports = GivenImports()
     for (index, path) in paths.enumerated() {
       if paths[..<index].contains(path) {
         throw CommandFailure.arguments("\(path): this rule file is named twice")
@@ -71,16 +81,26 @@ struct RuleFiles {
         case .quality(let found):
           try task.validate(for: constraints, path)
           quality = quality ?? (path, found)
+        case .bias(let found):
+          try task.validate(for: constraints, path)
+          let rules = try ServiceFiles.biasRules(found, path, task)
+          bias = bias ?? rules
         }
-        let text = ServiceFiles.rules(constraints, path, task: task.text)
+        let text = try ServiceFiles.rules(constraints, path, task)
         trees.append(Parser.parse(SourceFile(path: path, text: text)))
       } else {
+        let folder = try RuleFolder(of: path, root: root)
         let tree = Linker.link(
-          Parser.parse(SourceFile(path: path, bytes: bytes)),
-          by: try RuleFolder(of: path, root: root))
+          Parser.parse(SourceFile(path: path, bytes: bytes), as: role), by: folder)
+        if role == .either { imports.add(tree, at: trees.count, in: folder) }
         trees.append(tree)
         hashes += (tree.links?.files ?? []).map { Files.hash($0.bytes) }
       }
+    }
+    users = imports.users
+    for (library, folder) in imports.libraries {
+      trees[library] = Linker.link(
+        Parser.parse(trees[library].source, as: .library), by: folder)
     }
     self.trees = trees
     self.constrained = constrained.isEmpty ? nil : Schema(constrained)
@@ -108,23 +128,30 @@ struct RuleFiles {
     hasHistory: Bool = true, allowsCommands: Bool = true, allowsModel: Bool = true,
     levels: LintLevels = LintLevels()
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
-    var rulesets: [Ruleset] = []
+    var rulesets: [Int: Ruleset] = [:]
     var diagnostics: [Diagnostic] = []
     var told: Set<String> = []
-    for tree in trees {
+    // Who reads the names of a library is known once its users are checked.
+    let order =
+      trees.indices.filter { users[$0] == nil } + trees.indices.filter { users[$0] != nil }
+    for index in order {
+      let tree = trees[index]
+      let readNames = users[index]?.compactMap { rulesets[$0]?.readNames }
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
         today: RunRecord.now, hasHistory: hasHistory,
         allowsCommands: allowsCommands, allowsModel: allowsModel,
-        backgrounds: RuleFiles.backgrounds(of: tree), levels: levels)
-      rulesets.append(checked.ruleset)
-      // What two of the files import is told once.
-      diagnostics += checked.diagnostics.filter {
-        $0.span.file === tree.source
-          || told.insert("\($0.code.id) \($0.span) \($0.message)").inserted
+        backgrounds: RuleFiles.backgrounds(of: tree), levels: levels,
+        readElsewhere: readNames?.reduce(into: Set()) { $0.formUnion($1) })
+      rulesets[index] = checked.ruleset
+      // What two of the files import is told once, and of a library what no user shows.
+      diagnostics += checked.diagnostics.filter { diagnostic in
+        if readNames != nil { return tree.tellsAlone(diagnostic) }
+        return diagnostic.span.file === tree.source
+          || told.insert("\(diagnostic.code.id) \(diagnostic.span) \(diagnostic.message)").inserted
       }
     }
-    return (rulesets, diagnostics)
+    return (trees.indices.compactMap { rulesets[$0] }, diagnostics)
   }
 
   /// The columns of the files that `background:` names, by their paths; a file that can't be read is
@@ -193,13 +220,17 @@ struct RuleFiles {
     resolve(".", beside: files.trees.first?.source.path ?? "")
   }
 
-  /// Prints diagnostics at or above a severity, in order of their place.
+  /// Prints diagnostics at or above a severity, in order of their place; of very many the first.
   static func show(
     _ diagnostics: [Diagnostic], color: Console.Color, from least: Diagnostic.Severity
   ) {
     let renderer = DiagnosticRenderer(color: color.appliesToError)
-    for diagnostic in Findings.ordered(diagnostics) where diagnostic.severity >= least {
-      Console.error(renderer.render(diagnostic) + "\n")
+    let shown = Findings.ordered(diagnostics).filter { $0.severity >= least }
+    for diagnostic in shown.prefix(mostShown) { Console.error(renderer.render(diagnostic) + "\n") }
+    if shown.count > mostShown {
+      Console.error("… and \(Counted.text(shown.count - mostShown, "finding")) more\n")
     }
   }
+
+  private static let mostShown = 200
 }

@@ -56,9 +56,7 @@ struct RunRecord {
     ["tidemark"] + Tidemark.arguments.map(CommandText.withoutSecrets)
   }
 
-  private static let binaryHash = Bundle.main.executablePath.flatMap {
-    FileManager.default.contents(atPath: $0)
-  }.map { Files.hash(Array($0)) }
+  private static let binaryHash = Bundle.main.executablePath.flatMap(Files.hash(ofFile:))
 
   private static func text(_ date: Date) -> String {
     CalendarTime(epochSeconds: date.timeIntervalSince1970)?.text ?? ""

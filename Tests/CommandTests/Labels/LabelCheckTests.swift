@@ -70,6 +70,52 @@ import Testing
     ).expect(2, says: "a folder holds a file an hour")
   }
 
+  @Test("Labels that are no numbers are counted and named, where errors need numbers")
+  func noNumbers() async throws {
+    let captures = try folder.write(
+      "n/c.jsonl",
+      (0..<6).map {
+        "{\"captureData\":{\"endpointInput\":{\"mode\":\"INPUT\",\"data\":\"1\",\"encoding\":\"CSV\"},\"endpointOutput\":{\"mode\":\"OUTPUT\",\"data\":\"3\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"e\($0)\",\"inferenceTime\":\"2023-01-04T12:00:0\($0)Z\"},\"eventVersion\":\"0\"}\n"
+      }.joined())
+    let truth = try folder.write(
+      "n/l.jsonl",
+      ["5", "abc", "NaN", "1e400", "", "NA"].enumerated().map {
+        "{\"groundTruthData\":{\"data\":\"\($1),x\",\"encoding\":\"CSV\"},\"eventMetadata\":{\"eventId\":\"e\($0)\"},\"eventVersion\":\"0\"}\n"
+      }.joined())
+    let rules = { (task: String) in
+      """
+      edition 1
+      monitor m {
+        capture { output: [p] truth: [y, more] }
+        task \(task)(prediction: p, label: y)
+      }
+      rule all { expect label_share >= 50% }
+      rule some { expect \(task == "regression" ? "mae <= 100" : "accuracy >= 1%") }
+      """
+    }
+    let path = try folder.write("n/r.tide", rules("regression"))
+    let run = await Run(
+      "check", path, "--data", captures, "--labels", truth, "--format", "json", "--null", "NA",
+      "--threads", "2")
+    run.expect(0)
+    let found = try labels(run)
+    #expect(found["no_number"] as? Int == 3 && found["labelled"] as? Int == 6)
+    let examples = try #require((found["examples"] as? [String: [String]])?["no_number"])
+    #expect(examples.count == 3 && examples[0].hasPrefix("\"e1\": abc ("), "\(examples)")
+    #expect(examples[0].hasSuffix("c.jsonl:2)"))
+    await Run("check", path, "--data", captures, "--labels", truth, "--null", "NA")
+      .expect(0, says: "3 records have labels that are no number", "\"e1\": abc")
+    // Of classes any label will do.
+    let classes = try folder.write("n/k.tide", rules("multiclass"))
+    let other = await Run(
+      "check", classes, "--data", captures, "--labels", truth, "--format", "json")
+    #expect(try labels(other)["no_number"] as? Int == 0)
+    await Run(
+      "eval", "mae", "--data", captures, "--labels", truth, "--task",
+      "regression(prediction: _c0, label: ground_truth_0)"
+    ).expect(0, says: "labels that are no number", "mae = 2")
+  }
+
   @Test func mergedRecordsGiveTheSameVerdicts() async throws {
     let truth = LabelledCapture(seed: 5, records: 300)
     let (data, path) = try truth.write(to: folder, "d", order: 5)

@@ -114,6 +114,10 @@ func value(
       "\(diagnostic.code.id) \(diagnostic.message): \(expression)", sourceLocation: place)
   }
   let plan = Plan([term])
+  // What `profile` stores, `merge` must be able to read.
+  for request in plan.requests + plan.baselineRequests {
+    #expect(StatisticKinds.isKnown(request.kind), "\(expression)", sourceLocation: place)
+  }
   var before: Gathered?
   if let baseline { before = await gather(baseline, plan.baselineRequests, given: [:], cut) }
   let given = WindowEvaluator.given(in: plan, baseline: before)

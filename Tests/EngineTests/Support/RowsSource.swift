@@ -25,8 +25,10 @@ final class RowsSource: Source {
     guard position < lines.count else { return nil }
     let rows = lines[position..<min(lines.count, position + rowsPerPiece)]
     defer { (position, index) = (position + rows.count, index + 1) }
-    return Piece(
+    var piece = Piece(
       index: index, source: 0, offset: position, bytes: Array(rows.joined(separator: "\n").utf8))
+    piece.isWhole = rows.count == lines.count
+    return piece
   }
 
   func readers(columns wanted: [Int]) -> @Sendable () -> any Reader {

@@ -11,6 +11,7 @@ extension HostileInput {
     case .csv: Self.csvSeeds.map { Array($0.utf8) }
     case .jsonl: Self.jsonSeeds.map { Array($0.utf8) }
     case .captures: Self.captureSeeds.map { Array($0.utf8) }
+    case .arrow: ArrowLaws.seeds
     case .states: Self.stateSeeds
     }
   }
@@ -33,6 +34,7 @@ extension HostileInput {
         "application/json", "mode", "data", "encoding", "CSV", "JSON", "BASE64", "eventMetadata",
         "eventId", "inferenceTime", "eventVersion", "instances", "predictions", "features",
       ]
+    case .arrow: ["ARROW1", "\u{0}\u{0}\u{0}\u{0}", "\u{7F}\u{7F}\u{7F}\u{7F}"]
     case .states: ["TIDESTAT", "kll{", "presence(x)", "moments(x)"]
     }
   }

@@ -39,7 +39,9 @@ struct RecordReading: Equatable {
           RecordReading.hash(block, into: &hasher)
         }
         block = ColumnBlock()
-        log.merge(reader.takeMalformed())
+        let malformed = reader.takeMalformed()
+        log.merge(malformed)
+        if let failure = malformed.failure { throw failure }
       }
     } catch {
       failure = error

@@ -27,10 +27,12 @@ final class Editor {
 
   /// One that has said hello, with what it can.
   static func ready(
-    _ capabilities: String = "{}", files: ServerFiles = .nothing
+    _ capabilities: String = "{}", files: ServerFiles = .nothing, folder: String? = nil
   ) throws -> Editor {
     let editor = Editor(files: files)
-    let parameters = try JSON(parsing: Array(#"{"capabilities": \#(capabilities)}"#.utf8))
+    let root = folder.map { "\"\($0)\"" } ?? "null"
+    let parameters = try JSON(
+      parsing: Array(#"{"capabilities": \#(capabilities), "rootUri": \#(root)}"#.utf8))
     _ = editor.ask("initialize", parameters)
     editor.tell("initialized", .object([]))
     return editor
@@ -118,6 +120,21 @@ final class Editor {
     }
     return published?["params"]?["diagnostics"]?.elements ?? []
   }
+
+  /// The codes that are published once the input rests, by document.
+  func published() -> [String: [String]] {
+    session.settle()
+    var all: [String: [String]] = [:]
+    for message in receive() where message["method"]?.text == "textDocument/publishDiagnostics" {
+      guard let uri = message["params"]?["uri"]?.text else { continue }
+      all[uri] =
+        message["params"]?["diagnostics"]?.elements?.compactMap { $0["code"]?.text } ?? []
+    }
+    return all
+  }
+
+  /// The text of an open document.
+  func text(_ uri: String) -> String? { session.document(uri)?.text }
 
   func codes(uri: String = Editor.uri) -> [String] {
     diagnostics(uri: uri).compactMap { $0["code"]?.text }

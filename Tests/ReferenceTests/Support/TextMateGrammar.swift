@@ -53,7 +53,9 @@ enum TextMateGrammar {
 
   private static let escape = "\\\\([nt\"\\\\]|u\\{[0-9A-Fa-f]+\\})"
 
-  private static func words(_ words: [String]) -> String { "(\(words.joined(separator: "|")))" }
+  private static func words(_ words: [String]) -> String {
+    "(\(words.joined(separator: "|").replacing(".", with: "\\.")))"
+  }
 
   private static func match(_ name: String, _ pattern: String) -> JSON {
     .object(["name": .string(name), "match": .string(pattern)])

@@ -8,7 +8,8 @@ enum VimSyntax {
 
     syn iskeyword @,48-57,_
     \(keyword("tideClause", EditorWords.clauses))
-    \(keyword("tideFunction", EditorWords.functions))
+    \(keyword("tideFunction", EditorWords.functions.filter { !$0.contains(".") }))
+    syn match tideFunction /\\<\\(\(dotted)\\)\\>/
     \(keyword("tideType", EditorWords.types))
     \(keyword("tideConstant", EditorWords.constants))
     \(keyword("tideOperator", EditorWords.operators))
@@ -41,6 +42,12 @@ enum VimSyntax {
     let b:current_syntax = "tide"
 
     """
+
+  /// Functions whose names have a point in them, which no keyword of Vim has.
+  private static var dotted: String {
+    EditorWords.functions.filter { $0.contains(".") }
+      .map { $0.replacing(".", with: "\\.") }.joined(separator: "\\|")
+  }
 
   private static func keyword(_ group: String, _ words: [String]) -> String {
     // These are options of the command itself.

@@ -48,6 +48,7 @@ struct StatisticLaws<S: Statistic> {
       let shards = parts.map { of([$0]) }
       #expect(agrees(merged(shards), one), "shards, \(count) rows")
       checkAssociativity(shards)
+      if S.counting != .never { checkCounting(parts, one) }
       if commutes { #expect(agrees(merged(shards.reversed()), one), "order, \(count) rows") }
       try checkCoding(one)
       checkDamage(one, &random)
@@ -72,6 +73,17 @@ struct StatisticLaws<S: Statistic> {
     var right = shards[0]
     right.merge(tail)
     #expect(agrees(left, right), "associativity")
+  }
+
+  private func checkCounting(_ parts: [ColumnBlock], _ one: S) {
+    var counted = S(parameters)
+    for part in parts { counted.update(part.columns[0].counted) }
+    #expect(agrees(counted, one), "cells counted first")
+    var mixed = S(parameters)
+    for (index, part) in parts.enumerated() {
+      if index % 2 == 0 { mixed.update(part) } else { mixed.update(part.columns[0].counted) }
+    }
+    #expect(agrees(mixed, one), "some cells counted first")
   }
 
   private func checkCoding(_ one: S) throws {

@@ -19,6 +19,33 @@ extension Column {
   }
 }
 
+extension Column {
+  private struct Cell: Hashable {
+    let kind: CellKind
+    let bits: UInt64
+    let text: [UInt8]?
+  }
+
+  /// Each different cell once, counted by a dictionary.
+  var counted: CountedCells {
+    var firsts: [Int32] = []
+    var counts: [Int] = []
+    var places: [Cell: Int] = [:]
+    for row in 0..<rows {
+      let cell = Cell(
+        kind: kinds[row], bits: numbers[row].bitPattern, text: cells[row].map(Array.init))
+      let place = places[cell] ?? firsts.count
+      if place == firsts.count {
+        places[cell] = place
+        firsts.append(Int32(row))
+        counts.append(0)
+      }
+      counts[place] += 1
+    }
+    return CountedCells(selecting(firsts), counts: counts)
+  }
+}
+
 extension ColumnBlock {
   init(text: [String?]) { self.init(rows: text.count, columns: [Column(text: text)]) }
   init(numbers: [Double]) { self.init(rows: numbers.count, columns: [Column(numbers: numbers)]) }

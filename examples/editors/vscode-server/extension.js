@@ -9,7 +9,10 @@ exports.activate = () => {
     "tide",
     "Tide rules",
     { command, args: ["lsp"] },
-    { documentSelector: [{ language: "tide" }] },
+    {
+      documentSelector: [{ language: "tide" }],
+      synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.tide") },
+    },
   );
   return client.start();
 };

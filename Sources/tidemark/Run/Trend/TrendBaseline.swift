@@ -33,6 +33,7 @@ struct TrendBaseline {
         let isAbove = constraint.comparison == .greater
         limits[constraint.metric] = (constraint.threshold, isAbove ? ">" : "<")
       }
+    case .bias: break
     case .data(let found): driftLimit = found.monitoring?.comparisonThreshold
     }
   }

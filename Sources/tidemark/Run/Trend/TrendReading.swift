@@ -67,25 +67,41 @@ struct TrendReading {
   }
 
   private mutating func addHistory(_ path: String) throws {
-    var found: Set<Int> = []
+    let trends: [StoredTrend]
     do throws(HistoryFailure) {
-      for trend in try HistoryFile(reading: path).trends(path) {
-        others.insert(TrendMetric.written(trend.expression))
-        for (index, metric) in metrics.enumerated() where metric.isOf(trend.expression) {
-          found.insert(index)
-          for point in trend.points { add(point, index, trend.segment) }
-        }
-      }
-      for (index, metric) in metrics.enumerated() where !found.contains(index) {
-        Console.error(
-          "warning: \(path) has no values of \(metric.text): a history knows them by their expression, such as mae, by no name of a rule or metric"
-        )
-      }
+      trends = try HistoryFile(reading: path).trends(path)
     } catch {
       let message = error.message
       throw error.kind == .unusable
         ? CommandFailure.arguments(message) : CommandFailure.data(message)
     }
+    others.formUnion(trends.map { TrendMetric.written($0.name) })
+    for (index, metric) in metrics.enumerated() {
+      var found = TrendPoints<HistoryPlace>()
+      for trend in trends where metric.isOf(trend.name) {
+        for (position, point) in trend.points {
+          found.add(
+            point,
+            HistoryPlace(
+              monitor: trend.monitor, shape: trend.shape, segment: trend.segment,
+              position: position))
+        }
+      }
+      if found.inOrder.isEmpty {
+        Console.error("warning: \(path) has no values of \(metric.text)")
+      }
+      for (place, point) in found.inOrder.sorted(by: { $0.key.position < $1.key.position }) {
+        add(point, index, place.segment)
+      }
+    }
+  }
+
+  /// A window of a history, and the segment that a value is of.
+  private struct HistoryPlace: Hashable {
+    let monitor: String
+    let shape: String
+    let segment: History.Segment
+    let position: Int
   }
 
   private mutating func add(_ point: TrendPoint, _ metric: Int, _ segment: History.Segment) {

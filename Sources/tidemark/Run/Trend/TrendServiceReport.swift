@@ -17,7 +17,7 @@ struct TrendServiceReport {
 
   /// Nil where the file is no `statistics.json` of the service.
   init?(_ path: String) throws {
-    let fields = LastRun.fields(try TrendRun.json(path))
+    let fields = try Files.json(path).fields
     guard fields["summary"] == nil, let file = try ServiceFiles.statistics(path) else { return nil }
     self.path = path
     switch file {
@@ -27,21 +27,20 @@ struct TrendServiceReport {
         if case .number(let value, _) = metric.content { quality[metric.name] = value }
       }
     }
-    let dataset = LastRun.fields(fields["dataset"])
-    records = TrendRun.number(dataset["item_count"]).flatMap { Int(exactly: $0) }
+    let dataset = fields["dataset"]?.fields ?? [:]
+    records = dataset["item_count"]?.double.flatMap { Int(exactly: $0) }
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     if let date = TrendServiceReport.date(folder) {
       (start, end) = (date.lowerBound, date.upperBound)
     } else {
-      start = TrendRun.time(dataset["start_time"]) ?? TrendRun.time(dataset["evaluation_time"])
-      end = TrendRun.time(dataset["end_time"])
+      start = dataset["start_time"]?.seconds ?? dataset["evaluation_time"]?.seconds
+      end = dataset["end_time"]?.seconds
     }
     let beside = path.dropLast("statistics.json".count) + "constraint_violations.json"
     let hasViolations = path.hasSuffix("statistics.json") && Files.exists(String(beside))
     violations =
       hasViolations
-      ? LastRun.items(LastRun.fields(try TrendRun.json(String(beside)))["violations"])
-        .map(LastRun.fields) : []
+      ? try Files.json(String(beside)).fields["violations"]?.items.map(\.fields) ?? [] : []
   }
 
   /// What it has values of.
@@ -98,9 +97,9 @@ struct TrendServiceReport {
     var point = base
     let words =
       violations.first {
-        TrendRun.text($0["feature_name"]) == column
-          && TrendRun.text($0["constraint_check_type"]) == "baseline_drift_check"
-      }.flatMap { TrendRun.text($0["description"]) }?.split(separator: " ") ?? []
+        $0["feature_name"]?.words == column
+          && $0["constraint_check_type"]?.words == "baseline_drift_check"
+      }.flatMap { $0["description"]?.words }?.split(separator: " ") ?? []
     // `Baseline drift distance: 0.26 exceeds threshold: 0.1`
     let numbers = words.compactMap { Double($0) }
     if numbers.count == 2 {
@@ -132,11 +131,11 @@ struct TrendServiceReport {
   /// The limit that a violation prints: `Metric mae with 48.7 was GreaterThanThreshold '38.3'`.
   private func printed(_ name: String) -> (value: Double, operation: String)? {
     guard
-      let violation = violations.first(where: { TrendRun.text($0["metric_name"]) == name }),
-      let words = TrendRun.text(violation["description"])?.split(separator: " "),
+      let violation = violations.first(where: { $0["metric_name"]?.words == name }),
+      let words = violation["description"]?.words?.split(separator: " "),
       let last = words.last, let limit = Double(last.filter { $0 != "'" })
     else { return nil }
-    let isAbove = TrendRun.text(violation["constraint_check_type"]) == "GreaterThanThreshold"
+    let isAbove = violation["constraint_check_type"]?.words == "GreaterThanThreshold"
     return (limit, isAbove ? ">" : "<")
   }
 }

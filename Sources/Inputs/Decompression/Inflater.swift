@@ -2,7 +2,7 @@ import CZlib
 internal import Engine
 
 /// Decompresses gzip data, members one after the other (RFC 1952).
-@safe final class Inflater {
+@safe final class Inflater: Decompressor {
   private(set) var failure: ReadError?
   private let file: StoredBytes
   private let stream: UnsafeMutablePointer<z_stream>
@@ -33,7 +33,6 @@ internal import Engine
     unsafe input.deallocate()
   }
 
-  /// Decompresses what is there, at most a buffer full; 0 at the end and after a failure.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard buffer.count > 0 else { return 0 }
     let room = min(buffer.count, Int(UInt32.max))

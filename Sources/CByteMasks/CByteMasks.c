@@ -1,0 +1,2 @@
+// All is in the header, so that callers inline it.
+#include "CByteMasks.h"

@@ -1,0 +1,210 @@
+/// Counts the different cells of a column over some blocks, while they are few and short.
+///
+/// A cell of up to 15 bytes is a key of two words: its bytes and its length. Entries stand in the
+/// order in which their cells first came, and an open table of their numbers, at most half full,
+/// finds them. The hottest loop of a profile, hence the unsafe memory, in this type alone: every
+/// cell's range is checked against its buffer.
+@safe package final class CellCounter {
+  /// Different cells that are held at most.
+  package static let mostCells = 8192
+  /// Bytes of a cell that is counted at most.
+  package static let longestCell = 15
+  /// Rows after which columns of keys and the like are left alone.
+  package static let firstLook = 1024
+  /// Steps from its place that an entry is found within: a table that bunches is full.
+  private static let mostSteps = 64
+
+  private struct Entry {
+    let low: UInt64
+    /// The length of the cell is in the highest byte.
+    let high: UInt64
+    var count: UInt64
+  }
+
+  private var entries: UnsafeMutablePointer<Entry>
+  /// Number of the entry + 1; 0 where free.
+  private var slots: UnsafeMutablePointer<UInt16>
+  private var slotCount = 256
+  private var cells = 0
+  private var missing = 0
+  /// The number of entries before the first missing cell.
+  private var missingPlace = 0
+  private var rows = 0
+
+  package init() {
+    unsafe entries = .allocate(capacity: slotCount / 2)
+    unsafe slots = .allocate(capacity: slotCount)
+    unsafe slots.initialize(repeating: 0, count: slotCount)
+  }
+
+  deinit {
+    unsafe entries.deallocate()
+    unsafe slots.deallocate()
+  }
+
+  package var isEmpty: Bool { rows == 0 }
+
+  /// Whether counting costs less than taking each row, as far as rows show: cells came twice or more
+  /// on average, and some came twice before.
+  package var isWorthwhile: Bool {
+    if rows < 8192 { return rows < Self.firstLook || cells * 10 <= rows * 9 }
+    return cells * 2 <= rows
+  }
+
+  /// Counts the cells of some rows.
+  ///
+  /// - Returns: the row of the first cell that can't be counted: the table is full, or the cell is
+  ///   long. The end of the rows where all were counted.
+  package func count(_ text: TextCells, _ range: Range<Int>) -> Int {
+    let (first, end) = (range.lowerBound, range.upperBound)
+    let stopped = unsafe text.buffer.withUnsafeBytes { bytes in
+      unsafe text.starts.withUnsafeBufferPointer { starts in
+        unsafe text.lengths.withUnsafeBufferPointer { lengths in
+          unsafe count(bytes, starts, lengths, first, end)
+        }
+      }
+    }
+    rows += stopped - first
+    return stopped
+  }
+
+  /// What was counted; the counter is empty then.
+  package func take() -> CountedCells {
+    var text = TextCells()
+    var counts: [Int] = []
+    text.starts.reserveCapacity(cells + 1)
+    text.lengths.reserveCapacity(cells + 1)
+    counts.reserveCapacity(cells + 1)
+    text.buffer = unsafe [UInt8](unsafeUninitializedCapacity: 16 * cells) { bytes, size in
+      let bytes = UnsafeMutableRawBufferPointer(bytes)
+      for index in 0..<cells {
+        if missing > 0, index == missingPlace {
+          text.appendMissing()
+          counts.append(missing)
+        }
+        let entry = unsafe entries[index]
+        let length = Int(truncatingIfNeeded: entry.high >> 56)
+        // Both words whole; the next cell overwrites what is not of this one.
+        unsafe bytes.storeBytes(of: entry.low.littleEndian, toByteOffset: size, as: UInt64.self)
+        unsafe bytes.storeBytes(
+          of: entry.high.littleEndian, toByteOffset: size + 8, as: UInt64.self)
+        text.starts.append(UInt32(size))
+        text.lengths.append(Int32(length))
+        counts.append(Int(entry.count))
+        size += length
+      }
+    }
+    if missing > 0, missingPlace == cells {
+      text.appendMissing()
+      counts.append(missing)
+    }
+    unsafe slots.update(repeating: 0, count: slotCount)
+    (cells, missing, rows) = (0, 0, 0)
+    let column = Column()
+    column.fill(text: text)
+    return CountedCells(column, counts: counts)
+  }
+
+  @inline(__always)
+  private func count(
+    _ bytes: UnsafeRawBufferPointer, _ starts: UnsafeBufferPointer<UInt32>,
+    _ lengths: UnsafeBufferPointer<Int32>, _ first: Int, _ end: Int
+  ) -> Int {
+    var row = first
+    while row < end {
+      let length = unsafe Int(lengths[row])
+      if length < 0 {
+        if missing == 0 { missingPlace = cells }
+        missing &+= 1
+        row &+= 1
+        continue
+      }
+      guard length <= Self.longestCell else { return row }
+      let start = unsafe Int(starts[row])
+      precondition(start &+ length <= bytes.count, "a cell inside its buffer")
+      let (low, high) = unsafe Self.key(bytes, start, length)
+      let hash = StableHash.hash(pair: low, high)
+      let mask = slotCount &- 1
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      var steps = 0
+      while true {
+        let held = unsafe Int(slots[slot]) &- 1
+        if held < 0 {
+          guard add(low, high, hash, slot) else { return row }
+          break
+        }
+        if unsafe entries[held].low == low && entries[held].high == high {
+          unsafe entries[held].count &+= 1
+          break
+        }
+        steps &+= 1
+        if steps > Self.mostSteps { return row }
+        slot = (slot &+ 1) & mask
+      }
+      row &+= 1
+    }
+    return end
+  }
+
+  /// The bytes of a cell and its length, those beyond it as 0.
+  @inline(__always)
+  private static func key(
+    _ bytes: UnsafeRawBufferPointer, _ start: Int, _ length: Int
+  ) -> (low: UInt64, high: UInt64) {
+    let size = UInt64(truncatingIfNeeded: length) &<< 56
+    if start &+ 16 <= bytes.count {
+      let low = unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      let bits = UInt64(truncatingIfNeeded: length &* 8)
+      if length < 8 { return (low & ((1 &<< bits) &- 1), size) }
+      let high = unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+      return (low, high & ((1 &<< (bits &- 64)) &- 1) | size)
+    }
+    var (low, high): (UInt64, UInt64) = (0, size)
+    for index in 0..<length {
+      let byte = unsafe UInt64(bytes[start &+ index])
+      if index < 8 {
+        low |= byte &<< UInt64(8 &* index)
+      } else {
+        high |= byte &<< UInt64(8 &* (index &- 8))
+      }
+    }
+    return (low, high)
+  }
+
+  /// Adds an entry at a free slot; false where the table is full.
+  private func add(_ low: UInt64, _ high: UInt64, _ hash: UInt64, _ slot: Int) -> Bool {
+    var slot = slot
+    if cells * 2 >= slotCount {
+      guard cells < Self.mostCells else { return false }
+      grow()
+      slot = free(hash)
+    }
+    unsafe slots[slot] = UInt16(cells + 1)
+    unsafe (entries + cells).initialize(to: Entry(low: low, high: high, count: 1))
+    cells += 1
+    return true
+  }
+
+  private func free(_ hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+    while unsafe slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
+    return slot
+  }
+
+  private func grow() {
+    let larger = UnsafeMutablePointer<Entry>.allocate(capacity: slotCount)
+    unsafe larger.moveInitialize(from: entries, count: cells)
+    unsafe entries.deallocate()
+    unsafe entries = larger
+    unsafe slots.deallocate()
+    slotCount *= 2
+    unsafe slots = .allocate(capacity: slotCount)
+    unsafe slots.initialize(repeating: 0, count: slotCount)
+    for index in 0..<cells {
+      let entry = unsafe entries[index]
+      unsafe slots[free(StableHash.hash(pair: entry.low, entry.high))] = UInt16(index + 1)
+    }
+  }
+}
