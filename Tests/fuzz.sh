@@ -52,7 +52,8 @@ fuzz() {
   [ "$target" != arrow ] || length=32768
   echo "$target: $runs inputs, seed $seed"
   local result=0
-  FUZZ_TARGET=$target "$program" "$work/$target" -runs="$runs" -seed="$seed" \
+  rm -rf "${work:?}/slow" && mkdir -p "$work/slow"
+  FUZZ_TARGET=$target FUZZ_SLOW="$work/slow" "$program" "$work/$target" -runs="$runs" -seed="$seed" \
     -dict="$work/$target.dict" -max_len=$length -timeout=5 -rss_limit_mb=2048 \
     -artifact_prefix="$findings/$target-" -print_final_stats=1 >"$log" 2>&1 || result=$?
   value() { sed -nE "s/^stat::$1: +([0-9]+)/\\1/p" "$log"; }
@@ -64,6 +65,28 @@ fuzz() {
     grep -m1 -E 'Fatal error|ERROR: ' "$log" || tail -n 5 "$log"
     ls -t "$findings" | head -n 1
   fi
+  [ "$target" != rules ] || slow_inputs
+}
+
+# What took the laws long is given to the program itself, which has 100 ms of computing for it.
+slow_inputs() {
+  local file command seconds
+  for file in "$work"/slow/*.tide; do
+    [ -e "$file" ] || { echo "rules: no input was slow" && return; }
+    [ -n "${tidemark:-}" ] || {
+      swift build --quiet -c release --static-swift-stdlib --product tidemark
+      tidemark=$(swift build -c release --static-swift-stdlib --show-bin-path)/tidemark
+    }
+    for command in "lint" "fmt --check"; do
+      seconds=$({ TIMEFORMAT=%U; time "$tidemark" $command "$file" >"$work/said" 2>&1 || true; } 2>&1)
+      if awk -v s="$seconds" 'BEGIN { exit !(s > 0.1) }'; then
+        status=1
+        cp "$file" "$findings/rules-slow-$(basename "$file")"
+        echo "rules: tidemark $command takes $seconds s: $findings/rules-slow-$(basename "$file")"
+      fi
+    done
+  done
+  echo "rules: $(find "$work/slow" -name '*.tide' | wc -l) inputs were slow for the laws, and timed with the program"
 }
 
 for target in $targets; do fuzz "$target"; done

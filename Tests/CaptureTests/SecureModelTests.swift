@@ -11,10 +11,12 @@ struct SecureModelTests {
   private let server: Process
   private let port: UInt16
   private let certificate: String
+  /// The server ends where this is closed.
+  private let input = Pipe()
 
-  /// Answers each request with its own content, a chunk a byte for short ones, and ends at `GET /end`.
+  /// Answers each request with its own content, a chunk a byte for short ones.
   private static let program = """
-    import http.server, ssl, sys
+    import http.server, os, ssl, sys, threading
     class Echo(http.server.BaseHTTPRequestHandler):
       protocol_version = "HTTP/1.1"
       def do_POST(self):
@@ -37,6 +39,7 @@ struct SecureModelTests {
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[1] + "/cert.pem", sys.argv[1] + "/key.pem")
     server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
     print(server.server_port, flush=True)
     server.serve_forever()
     """
@@ -59,10 +62,16 @@ struct SecureModelTests {
     server.arguments = ["python3", "-c", Self.program, folder.path]
     let output = Pipe()
     server.standardOutput = output
+    // A server that is left over must not keep open what the tests are read from, and ends with them.
+    server.standardError = FileHandle.nullDevice
+    server.standardInput = input
     try server.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     port = try #require(UInt16(line.trimmingCharacters(in: .whitespacesAndNewlines)))
   }
+
+  /// A test before may have had this process ignore SIGTERM, and its children then do as well.
+  private func end() { kill(server.processIdentifier, SIGKILL) }
 
   private func proxy(authorities: String?) throws -> (server: ProxyServer, writer: CaptureWriter) {
     var options = ProxyOptions(upstream: HostPort(host: "127.0.0.1", port: port), sample: 1)
@@ -83,7 +92,7 @@ struct SecureModelTests {
   }
 
   @Test func requestsAndAnswersGoThroughAndAreCaptured() async throws {
-    defer { server.terminate() }
+    defer { end() }
     let (proxy, writer) = try proxy(authorities: certificate)
     let wire = try Wire(port: proxy.port)
     // One connection for all of them: short answers in pieces, long ones over many records of TLS.
@@ -98,7 +107,7 @@ struct SecureModelTests {
   }
 
   @Test func acertificateThatNobodyTrustsIsRefused() async throws {
-    defer { server.terminate() }
+    defer { end() }
     let (proxy, writer) = try proxy(authorities: nil)
     let wire = try Wire(port: proxy.port)
     wire.send(post("1,2\n"))

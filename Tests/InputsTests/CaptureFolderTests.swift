@@ -21,10 +21,13 @@ struct CaptureFolderTests {
     try open(arguments, span).names
   }
 
-  private static func open(_ arguments: [String], _ span: Range<Double>) throws -> InputSet {
+  private static func open(
+    _ arguments: [String], _ span: Range<Double>
+  ) throws -> (names: [String], warnings: [String]) {
     var options = InputOptions()
     options.span = span
-    return try InputSet.open(arguments, options: options)
+    let source = try InputSet.open(arguments, options: options)
+    return (source.names, source.warnings)
   }
 
   /// A capture file in each of 48 hours.
