@@ -119,7 +119,7 @@ import Testing
       ("if n > 20: sys.exit(3)\n" + good, "it ended (exit status 3)"),
       ("print('about 7', flush=True)", "its answer is no number: `about 7`"),
       ("print('nan', flush=True)", "its answer is no number: `nan`"),
-      ("if n % 2: " + good, "and then nothing for 1 s"),
+      ("if n % 2: " + good, "and then nothing for 5 s"),
       ("time.sleep(60)", "gave 0 predictions"),
       (good + "\n" + good, "more predictions than"),
       ("print(1 if n == 1 else '1,2', flush=True)", "1 numbers for one record and 2 for another"),
@@ -130,7 +130,7 @@ import Testing
     let good = try rules()
     await baseline(good)
     try model(body)
-    let rules = try rules(model: "command(\"python3 -B model.py\", timeout: 1 s)")
+    let rules = try rules(model: "command(\"python3 -B model.py\", timeout: 5 s)")
     let run = await check("same.csv", rules, "--format", "json")
     run.expect(4, says: said)
     let verdicts = try run.verdicts()
