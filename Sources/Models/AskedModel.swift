@@ -2,10 +2,17 @@ import Engine
 
 /// A model that gives predictions for records.
 package protocol AskedModel: AnyObject {
-  /// The outputs of each record, in order.
+  /// Asks questions, some of them under way at once.
   ///
-  /// - Parameter records: each as `RecordForm` writes it.
-  func ask(_ records: [[UInt8]]) throws(ModelFailure) -> [[Double]]
+  /// - Parameters:
+  ///   - next: the next question; nil where there are no more.
+  ///   - take: called with the answers of each, in the order of the questions.
+  func ask(
+    _ next: () -> Question?, take: (Answers) throws(ModelFailure) -> Void
+  ) throws(ModelFailure)
+
+  /// How long was waited for it, with nothing else to do.
+  var waited: Duration { get }
 
   /// Lets it end.
   func close()

@@ -4,15 +4,16 @@ import Scripts
 
 /// A model that is a program: one process that answers each line with a line, in their order.
 ///
-/// An empty line follows each batch, so that a model may collect records and predict them at once. A
-/// program that ends before it has answered is started again for the batch that it was at.
+/// An empty line follows each batch, so that a model may collect records and predict them at once. The
+/// next batches are sent while it works. A program that ends before it has answered is started again
+/// for the batches that it was at.
 package final class CommandModel: AskedModel {
   private let arguments: [String]
   private let folder: String
   private let environment: [String]
-  private let form: RecordForm
   private let timeoutSeconds: Double
-  private let batch: Int
+  /// Batches that are not answered yet, at most.
+  private let inFlight: Int
   private let say: (String) -> Void
   private var process: ScriptProcess?
   /// What it last wrote to standard error.
@@ -22,10 +23,13 @@ package final class CommandModel: AskedModel {
     var text = ""
   }
 
-  /// Whether it has answered a batch as it must.
+  /// Whether it has answered a batch as it must: until then there is one at a time.
   private var isTrusted = false
+  /// How long was waited for processes that have ended.
+  private var waitedBefore = Duration.zero
 
-  /// How long is waited for lines that nobody asked for, after the first batch.
+  /// How long is waited for lines that nobody asked for, after the first batch: whoever prints too much
+  /// does so from the beginning.
   private static let settling: Int32 = 200
   /// Times that it is started for one batch at most.
   private static let patience = 3
@@ -35,57 +39,72 @@ package final class CommandModel: AskedModel {
   ///   - environment: each `NAME=value`.
   ///   - say: takes a line that it writes to standard error.
   package init(
-    _ arguments: [String], folder: String, environment: [String], form: RecordForm,
-    timeoutSeconds: Double, batch: Int, say: @escaping (String) -> Void
+    _ arguments: [String], folder: String, environment: [String], timeoutSeconds: Double,
+    inFlight: Int, say: @escaping (String) -> Void
   ) {
     self.arguments = arguments
     self.folder = folder
     self.environment = environment
-    self.form = form
     self.timeoutSeconds = timeoutSeconds
-    self.batch = batch
+    self.inFlight = inFlight
     self.say = say
   }
 
-  package func ask(_ records: [[UInt8]]) throws(ModelFailure) -> [[Double]] {
-    var answers: [[Double]] = []
-    answers.reserveCapacity(records.count)
-    for start in stride(from: 0, to: records.count, by: batch) {
-      answers += try askAgain(records[start..<min(start + batch, records.count)])
-    }
-    return answers
-  }
+  package var waited: Duration { waitedBefore + (process?.waited ?? .zero) }
 
   package func close() {
-    guard let process else { return }
-    process.closeInput()
-    _ = process.end(within: 2_000)
-    self.process = nil
+    process?.closeInput()
+    _ = end(within: 2_000)
   }
 
-  /// Asks until it is answered or no longer worth it.
-  private func askAgain(_ records: ArraySlice<[UInt8]>) throws(ModelFailure) -> [[Double]] {
+  package func ask(
+    _ next: () -> Question?, take: (Answers) throws(ModelFailure) -> Void
+  ) throws(ModelFailure) {
+    do throws(ModelFailure) {
+      try askAll(next, take)
+    } catch {
+      _ = end(within: 0)
+      throw error
+    }
+  }
+
+  private func askAll(
+    _ next: () -> Question?, _ take: (Answers) throws(ModelFailure) -> Void
+  ) throws(ModelFailure) {
+    var batches: [Batch] = []
+    var isMore = true
+    // Times that it was started for the first of them.
     var starts = process == nil ? 1 : 0
     while true {
-      let process = try running()
-      switch try exchange(process, records) {
-      case .answered(let answers): return answers
-      case .ended(let given):
-        let ending = process.end(within: 2_000)
-        self.process = nil
+      while isMore, batches.count < (isTrusted ? inFlight : 1) {
+        guard let question = next() else {
+          isMore = false
+          break
+        }
+        batches.append(Batch(question))
+      }
+      guard let first = batches.first else { return try refuseMore(after: 0) }
+      switch try exchange(try running(), batches) {
+      case .answered:
+        starts = 0
+        batches.removeFirst()
+        if !isTrusted { try refuseMore(after: CommandModel.settling) }
+        isTrusted = true
+        try take(first.answers)
+      case .ended:
+        let ending = end(within: 2_000)
         guard starts < CommandModel.patience else {
           throw ModelFailure(
-            "it ended (\(ending.text)) after \(given) of \(records.count) predictions of a batch, "
-              + "and again when it was started anew" + lastWords)
+            "it ended (\(ending)) after \(first.answers.records) of \(first.records) predictions of "
+              + "a batch, and again when it was started anew" + lastWords)
         }
         starts += 1
-        say("started again: it ended (\(ending.text)) before it had answered")
-      case .hung(let given):
-        _ = process.end(within: 0)
-        self.process = nil
+        say("started again: it ended (\(ending)) before it had answered")
+        for batch in batches { batch.begin() }
+      case .hung:
         throw ModelFailure(
-          "it gave \(given) predictions for \(records.count) records and then nothing for "
-            + "\(Number.text(timeoutSeconds)) s" + lastWords)
+          "it gave \(first.answers.records) predictions for \(first.records) records and then "
+            + "nothing for \(Number.text(timeoutSeconds)) s" + lastWords)
       }
     }
   }
@@ -113,48 +132,86 @@ package final class CommandModel: AskedModel {
     return started
   }
 
-  private enum Outcome {
-    case answered([[Double]])
-    case ended(Int)
-    case hung(Int)
+  /// Ends it and says how it ended.
+  private func end(within milliseconds: Int) -> String {
+    guard let process else { return "" }
+    waitedBefore += process.waited
+    self.process = nil
+    return process.end(within: milliseconds).text
   }
 
-  private func exchange(
-    _ process: ScriptProcess, _ records: ArraySlice<[UInt8]>
-  ) throws(ModelFailure) -> Outcome {
-    var outgoing = (form.question(records) + [UInt8(ascii: "\n")])[...]
-    var answers: [[Double]] = []
-    var last = ContinuousClock.now
-    while true {
-      // Once all is answered, what it says beyond is looked for; whoever prints too much does so from
-      // the beginning, and is waited for only then.
-      let isDone = answers.count == records.count && outgoing.isEmpty
-      let wait: Int32 = isDone ? (isTrusted ? 0 : CommandModel.settling) : 100
-      let event = process.exchange(outgoing, milliseconds: wait)
-      outgoing = outgoing.dropFirst(event.taken)
-      for line in event.lines where line.contains(where: { $0 > 0x20 }) {
-        guard answers.count < records.count else {
-          self.process = nil
-          _ = process.end(within: 0)
-          throw ModelFailure(
-            "it gave more predictions than the \(records.count) records of a batch")
-        }
-        do throws(ModelFailure) {
-          answers.append(try Predictions.outputs(ofLine: line))
-        } catch {
-          self.process = nil
-          _ = process.end(within: 0)
-          throw error
-        }
-      }
-      if isDone {
-        isTrusted = true
-        return .answered(answers)
-      }
-      if event.isOver, answers.count < records.count { return .ended(answers.count) }
-      if event.isOver { return .answered(answers) }
-      if !event.lines.isEmpty || event.taken > 0 { last = .now }
-      if ContinuousClock.now - last > .seconds(timeoutSeconds) { return .hung(answers.count) }
+  /// A question that is not answered yet.
+  private final class Batch {
+    let records: Int
+    var answers = Answers()
+    private let bytes: [UInt8]
+    private var sent = 0
+
+    init(_ question: Question) {
+      records = question.records
+      bytes = question.body + [UInt8(ascii: "\n")]
     }
+
+    var rest: ArraySlice<UInt8> { bytes[sent...] }
+    var isBegun: Bool { sent > 0 }
+    var isSent: Bool { sent == bytes.count }
+    var isAnswered: Bool { answers.records == records && isSent }
+
+    func begin() {
+      sent = 0
+      answers = Answers()
+    }
+
+    func take(_ count: Int) { sent += count }
+  }
+
+  private enum Outcome {
+    case answered, ended, hung
+  }
+
+  /// Goes on until the first batch is answered, or nothing more comes of it.
+  private func exchange(
+    _ process: ScriptProcess, _ batches: [Batch]
+  ) throws(ModelFailure) -> Outcome {
+    var last = process.waited
+    while !batches[0].isAnswered {
+      let next = batches.first { !$0.isSent }
+      let event = process.exchange(next?.rest ?? [], milliseconds: 100)
+      next?.take(event.taken)
+      try take(event.lines, batches)
+      if batches[0].isAnswered { break }
+      if event.isOver { return .ended }
+      if !event.lines.isEmpty || event.taken > 0 { last = process.waited }
+      if process.waited - last > .seconds(timeoutSeconds) { return .hung }
+    }
+    return .answered
+  }
+
+  private func take(_ lines: [ArraySlice<UInt8>], _ batches: [Batch]) throws(ModelFailure) {
+    var index = 0
+    for line in lines where line.contains(where: { $0 > 0x20 }) {
+      while index < batches.count, batches[index].answers.records == batches[index].records {
+        index += 1
+      }
+      // Nobody knows the answer to what was not asked.
+      guard index < batches.count, batches[index].isBegun else {
+        throw tooMany(batches[min(index, batches.count - 1)].records)
+      }
+      try Predictions.append(line, to: &batches[index].answers)
+    }
+  }
+
+  /// Looks for lines beyond all answers.
+  private func refuseMore(after milliseconds: Int32) throws(ModelFailure) {
+    guard let event = process?.exchange([], milliseconds: milliseconds) else { return }
+    guard event.lines.allSatisfy({ line in line.allSatisfy { $0 <= 0x20 } }) else {
+      throw tooMany(nil)
+    }
+  }
+
+  private func tooMany(_ records: Int?) -> ModelFailure {
+    ModelFailure(
+      "it gave more predictions than "
+        + (records.map { "the \($0) records of a batch" } ?? "there were records"))
   }
 }

@@ -1,6 +1,7 @@
 import Engine
-import Language
 import JSONText
+import Language
+import Statistics
 
 /// Reads predictions out of what a model answers.
 enum Predictions {
@@ -10,40 +11,53 @@ enum Predictions {
     "output", "predicted_label", "instances",
   ]
 
-  /// The outputs of one record, from a line: `0.3`, `0.3,0.7`, `[0.3, 0.7]` or `{"score": 0.3}`.
-  static func outputs(ofLine line: ArraySlice<UInt8>) throws(ModelFailure) -> [Double] {
-    if let numbers = numbers(line) { return numbers }
-    if let json = try? JSON(parsing: Array(line)), let found = outputs(of: json) { return found }
-    throw ModelFailure("its answer is no number: \(shown(line))")
+  /// Adds the outputs of one record, from a line: `0.3`, `0.3,0.7`, `[0.3, 0.7]` or `{"score": 0.3}`.
+  static func append(
+    _ line: ArraySlice<UInt8>, to answers: inout Answers
+  ) throws(ModelFailure) {
+    let (kind, number) = CellParser.parse(line)
+    if kind.isNumber {
+      try answers.append(number)
+    } else if let numbers = numbers(line) {
+      try answers.append(numbers)
+    } else if let json = try? JSON(parsing: Array(line)), let found = outputs(of: json) {
+      try answers.append(found)
+    } else {
+      throw ModelFailure("its answer is no number: \(shown(line))")
+    }
   }
 
   /// The outputs of so many records, from the whole of an answer.
-  static func outputs(of body: [UInt8], records: Int) throws(ModelFailure) -> [[Double]] {
-    let found = try rows(of: body, records: records)
-    guard found.count == records else {
-      throw ModelFailure("it gave \(found.count) predictions for \(records) records")
+  static func outputs(of body: [UInt8], records: Int) throws(ModelFailure) -> Answers {
+    let found = try answers(of: body, records: records)
+    guard found.records == records else {
+      throw ModelFailure("it gave \(found.records) predictions for \(records) records")
     }
     return found
   }
 
-  private static func rows(of body: [UInt8], records: Int) throws(ModelFailure) -> [[Double]] {
+  private static func answers(of body: [UInt8], records: Int) throws(ModelFailure) -> Answers {
+    var answers = Answers()
     let first = body.first { !$0.isBlank }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
       let json = try? JSON(parsing: body)
     {
-      if let rows = rows(of: json, records: records) { return rows }
-      throw ModelFailure("its answer holds no predictions: \(shown(body[...]))")
+      guard let rows = rows(of: json, records: records) else {
+        throw ModelFailure("its answer holds no predictions: \(shown(body[...]))")
+      }
+      for row in rows { try answers.append(row) }
+      return answers
     }
     let lines = body.split(separator: UInt8(ascii: "\n")).filter { line in
       line.contains { !$0.isBlank }
     }
     // All in one line, as some containers answer CSV.
     if lines.count == 1, records > 1, let all = numbers(lines[0]), all.count == records {
-      return all.map { [$0] }
+      for number in all { try answers.append(number) }
+      return answers
     }
-    var found: [[Double]] = []
-    for line in lines { found.append(try outputs(ofLine: line)) }
-    return found
+    for line in lines { try append(line, to: &answers) }
+    return answers
   }
 
   private static func rows(of json: JSON, records: Int) -> [[Double]]? {
@@ -91,10 +105,16 @@ enum Predictions {
     for part in text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       var part = part.drop(while: \.isBlank)
       while part.last?.isBlank == true { part.removeLast() }
-      guard let value = Double(String(decoding: part, as: UTF8.self)), value.isFinite else {
-        return nil
+      let (kind, value) = CellParser.parse(part)
+      if kind.isNumber {
+        found.append(value)
+      } else {
+        // Spellings such as `.5`, which no cell of the service's is.
+        guard let value = Double(String(decoding: part, as: UTF8.self)), value.isFinite else {
+          return nil
+        }
+        found.append(value)
       }
-      found.append(value)
     }
     return found.isEmpty ? nil : found
   }

@@ -6,48 +6,34 @@ package struct RecordForm: Sendable {
   private let content: ModelSpecification.Content
   /// What stands before the value of each feature.
   private let keys: [[UInt8]]
+  let record: (open: [UInt8], close: [UInt8])
 
   package init(_ content: ModelSpecification.Content, features: [String]) {
     self.content = content
     keys = features.map { name in
       content == .jsonLines ? Array((JSON.string(name).text() + ": ").utf8) : []
     }
+    record =
+      switch content {
+      case .csv: ([], Array("\n".utf8))
+      case .jsonLines: (Array("{".utf8), Array("}\n".utf8))
+      case .json: (Array("[".utf8), Array("]".utf8))
+      }
   }
 
   /// The value of a feature as it stands in a record, written once for all records that have it.
   package func cell(_ cell: RowSample.Cell, feature: Int) -> [UInt8] {
-    keys[feature] + (content == .csv ? Self.field(cell.text) : Self.value(cell))
+    guard content == .csv else { return keys[feature] + Self.value(cell) }
+    // A line with nothing in it would end the batch.
+    return keys.count == 1 && cell.text.isEmpty ? Array("\"\"".utf8) : Self.field(cell.text)
   }
 
-  /// A record of such cells.
-  package func record(_ cells: [[UInt8]]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(cells.reduce(2) { $0 + $1.count + 1 })
-    switch content {
-    case .csv: break
-    case .jsonLines: bytes.append(UInt8(ascii: "{"))
-    case .json: bytes.append(UInt8(ascii: "["))
-    }
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += cell
-    }
-    switch content {
-    case .csv: break
-    case .jsonLines: bytes.append(UInt8(ascii: "}"))
-    case .json: bytes.append(UInt8(ascii: "]"))
-    }
-    return bytes
+  /// What stands around all records of a question, around each, and between them.
+  var question: (open: [UInt8], close: [UInt8]) {
+    content == .json ? (Array("{\"instances\": [".utf8), Array("]}".utf8)) : ([], [])
   }
 
-  /// A question with several records.
-  package func question(_ records: ArraySlice<[UInt8]>) -> [UInt8] {
-    if content == .json {
-      return Array("{\"instances\": [".utf8) + records.joined(separator: Array(", ".utf8))
-        + Array("]}".utf8)
-    }
-    return records.flatMap { $0 + [UInt8(ascii: "\n")] }
-  }
+  var between: [UInt8] { content == .json ? Array(", ".utf8) : [] }
 
   /// RFC 4180.
   private static func field(_ text: [UInt8]) -> [UInt8] {

@@ -12,6 +12,8 @@ package final class ScriptProcess {
   private var answer: [UInt8] = []
   private var complaint: [UInt8] = []
   private let say: (String) -> Void
+  /// How long was waited for it, with nothing else to do.
+  package private(set) var waited = Duration.zero
 
   /// Bytes of a line at most; what is longer is cut into several.
   private static let longestLine = 64 << 20
@@ -84,7 +86,10 @@ package final class ScriptProcess {
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isErrorsOpen ? errors : -1, events: Int16(POLLIN), revents: 0),
     ]
-    guard unsafe poll(&wanted, 3, milliseconds) > 0 else { return event }
+    let start = ContinuousClock.now
+    let ready = unsafe poll(&wanted, 3, milliseconds)
+    waited += ContinuousClock.now - start
+    guard ready > 0 else { return event }
     if wanted[2].revents != 0, let more = read(errors) {
       isErrorsOpen = !more.isEmpty
       complaint += more

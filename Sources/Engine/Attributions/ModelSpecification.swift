@@ -23,8 +23,11 @@ package struct ModelSpecification: Sendable {
   package let timeoutSeconds: Double
   /// Records of one question at most.
   package let batch: Int
+  /// Questions under way at once, at most.
+  package let inFlight: Int
   package let span: SourceSpan
 
   package static let defaultTimeout = 60.0
   package static let defaultBatch = 500
+  package static let defaultInFlight = 4
 }

@@ -7,7 +7,7 @@ extension SinkArguments {
   static func ofModel(
     _ kind: String, _ arguments: [Argument], at span: SourceSpan, folder: String
   ) -> SinkArguments {
-    var options = ["content", "timeout", "batch"]
+    var options = ["content", "timeout", "batch", "in_flight"]
     if kind == "http" { options.append("headers") }
     return SinkArguments(
       kind, options: options, takesLeading: true, .wrongModel, arguments, at: span, folder: folder)
@@ -19,6 +19,7 @@ extension SinkArguments {
       if case .duration(let seconds) = $0 { seconds } else { nil }
     }
     let batch = wholeNumber("batch", 1...100_000)
+    let inFlight = wholeNumber("in_flight", 1...64)
     let content = content(kind)
     let headers = kind == "http" ? headers() : []
     guard let leading else {
@@ -35,7 +36,8 @@ extension SinkArguments {
     return ModelSpecification(
       kind: made, content: content ?? .csv,
       timeoutSeconds: timeout ?? ModelSpecification.defaultTimeout,
-      batch: batch ?? ModelSpecification.defaultBatch, span: span)
+      batch: batch ?? ModelSpecification.defaultBatch,
+      inFlight: inFlight ?? ModelSpecification.defaultInFlight, span: span)
   }
 
   private mutating func content(_ kind: String) -> ModelSpecification.Content? {

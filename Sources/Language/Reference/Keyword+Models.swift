@@ -46,13 +46,14 @@ extension Keyword {
   static let models: [Keyword] = [
     Keyword(
       "command", .model,
-      "model command(\"PROGRAM ARGUMENT …\" | [\"PROGRAM\", …], [content: \"text/csv\" | \"application/jsonlines\",] [timeout: DURATION,] [batch: N])",
+      "model command(\"PROGRAM ARGUMENT …\" | [\"PROGRAM\", …], [content: \"text/csv\" | \"application/jsonlines\",] [timeout: DURATION,] [batch: N,] [in_flight: N])",
       """
       A program in the rule file's folder, one process for the whole run; `check` and `baseline` need \
       `--allow-commands` for it. A record is a line of its standard input, as CSV without a header or \
       as a JSON object, and an empty line follows each batch of up to `batch` (500). For each record it \
-      prints a line: a number, or several with commas, or JSON. It is started again when it ends early \
-      or says nothing for `timeout` (60 s). No shell reads the text.
+      prints a line: a number, or several with commas, or JSON. Up to `in_flight` (4) batches are sent \
+      before the first is answered. It is started again when it ends early, and has failed when it says \
+      nothing for `timeout` (60 s). No shell reads the text.
       """,
       """
       edition 1
@@ -67,11 +68,11 @@ extension Keyword {
       """),
     Keyword(
       "http", .model,
-      "model http(\"URL\", [content: \"text/csv\" | \"application/jsonlines\" | \"application/json\",] [timeout: DURATION,] [batch: N,] [headers: [SECRET, …]])",
+      "model http(\"URL\", [content: \"text/csv\" | \"application/jsonlines\" | \"application/json\",] [timeout: DURATION,] [batch: N,] [in_flight: N,] [headers: [SECRET, …]])",
       """
       A POST a batch, as SageMaker's containers take it at `/invocations`, with the header \
-      `X-Tidemark-Call: explain`, by which `tidemark capture` leaves it out. The answer holds a \
-      prediction a record: lines, a JSON list, or `{"predictions": […]}`.
+      `X-Tidemark-Call: explain`, by which `tidemark capture` leaves it out; up to `in_flight` (4) at \
+      once. The answer holds a prediction a record: lines, a JSON list, or `{"predictions": […]}`.
       """,
       """
       edition 1

@@ -70,6 +70,13 @@ enum ExplanationGuide {
     explain --record ID --local FILE` prints one; `id: COLUMN` says what records are called. A rule with
     `by` can't have attributions of this kind yet.
 
+    While it runs, `FILE.part` holds what is explained so far. After an interruption, or when the model
+    failed, the same command goes on from there: records that were explained are not asked again, as long
+    as the model says the same of the background. It is gone when the run ends well.
+
+    When all is explained, a line says how many questions the model was asked, how long that took, and
+    which share of it was spent outside of the model.
+
     ## A model as a program
 
     `model command("python3 serve.py")` is started once, in the folder of the rule file, where
@@ -94,7 +101,8 @@ enum ExplanationGuide {
             batch = []
     ```
 
-    A program that ends before it has answered is started again, twice a batch at most. One that says
+    The next batches are sent while it works, up to `in_flight` (4) that are not answered. A program
+    that ends before it has answered is started again, twice a batch at most. One that says
     nothing for `timeout` (60 s), prints what is no number, or more lines than records, has failed: its
     attributions are unknown (`model failed`) with the reason, and all other rules are judged.
 
@@ -103,7 +111,8 @@ enum ExplanationGuide {
     `model http("http://127.0.0.1:8080/invocations", content: "text/csv")` posts a batch as SageMaker's
     containers take it. The answer holds a prediction a record: lines, one line with commas, a JSON list,
     or `{"predictions": […]}`. `application/json` posts `{"instances": [[…], …]}`. Requests bear the header
-    `X-Tidemark-Call: explain`, by which `tidemark capture` leaves them out. `headers: [env("NAME")]` adds
+    `X-Tidemark-Call: explain`, by which `tidemark capture` leaves them out. Up to `in_flight` (4) are
+    under way at once, over connections that are kept. `headers: [env("NAME")]` adds
     secrets. The statuses 429, 502, 503 and 504, and an address that can't be reached, are tried three
     times.
 

@@ -17,10 +17,15 @@ final class Explaining {
     let specification: ModelSpecification
     var explainer: Explainer?
     var model: (any AskedModel)?
+    /// The hash of its background.
+    var background = ""
     /// Why the model is not asked any more.
     var failure: String?
     /// What the model says of the background, the last time that it was asked.
     var expected: [Double]?
+    /// Records that were explained, and those of them that were known before.
+    var explained = 0
+    var known = 0
 
     init(
       _ source: AttributionSource, _ kernel: KernelShapOptions, _ requests: [ExplanationRequest],
@@ -39,6 +44,7 @@ final class Explaining {
   private let options: ExplanationOptions
   private let quiet: Bool
   private var lines = ""
+  private var unfinished: UnfinishedAttributions?
 
   init(_ rulesets: [Ruleset], _ options: ExplanationOptions, quiet: Bool) throws {
     self.options = options
@@ -59,7 +65,7 @@ final class Explaining {
           + "write `attributions kernel_shap(…)` and a rule such as `alert when attribution_ndcg < 0.9`"
       )
     }
-    if let local = options.local { try Files.write("", to: local) }
+    unfinished = try options.local.map(UnfinishedAttributions.init)
   }
 
   /// Reads the backgrounds; without them nothing can be asked.
@@ -68,11 +74,13 @@ final class Explaining {
       let sample = try await background(job, data)
       let specification = job.specification
       let form = RecordForm(specification.content, features: job.features)
-      let model = try model(specification, form)
+      let model = try model(specification)
       job.model = model
+      let rows = BackgroundRows(sample, job.kernel)
       job.explainer = Explainer(
-        job.kernel, features: job.features.count, background: BackgroundRows(sample, job.kernel),
-        model: model, form: form, batch: specification.batch)
+        job.kernel, features: job.features.count, background: rows, model: model, form: form,
+        batch: specification.batch)
+      job.background = Files.hash(Array("\(rows)".utf8))
     }
   }
 
@@ -101,10 +109,29 @@ final class Explaining {
     return window
   }
 
-  /// Ends the models and writes what `--local` asks for.
+  /// Ends the models, says what they were asked, and writes what `--local` asks for.
   func finish() throws {
-    for job in jobs { job.model?.close() }
-    if let local = options.local { try Files.write(lines, to: local) }
+    for job in jobs {
+      job.model?.close()
+      if let explainer = job.explainer, !quiet { tell(job, explainer) }
+    }
+    guard let local = options.local, let unfinished else { return }
+    try unfinished.flush()
+    try Files.write(lines, to: local)
+    if jobs.allSatisfy({ $0.failure == nil }) { return unfinished.remove() }
+    Console.error("what is explained is in \(unfinished.path): the same command goes on from there")
+  }
+
+  private func tell(_ job: Job, _ explainer: Explainer) {
+    guard job.explained > 0 else { return }
+    let spent = explainer.spent / .seconds(1)
+    let outside = spent - (job.model?.waited ?? .zero) / .seconds(1)
+    let share = spent > 0 ? Int((100 * outside / spent).rounded()) : 0
+    Console.error(
+      Counted.text(job.explained, "record") + " explained"
+        + (job.known > 0 ? ", \(Number.grouped(job.known)) of them before" : "")
+        + ": \(Counted.text(explainer.questions, "question")) to the model in "
+        + "\(Number.brief(spent)) s, \(share)% of them outside of it")
   }
 
   /// What an `analysis.json` says of what was gathered.
@@ -124,22 +151,15 @@ final class Explaining {
     if let failure = job.failure { throw ModelFailure(failure) }
     guard let explainer = job.explainer else { return }
     let rows = sample.rows
-    var line = ProgressLine(quiet: quiet)
     let explained: [Explainer.Explained]
     do throws(ModelFailure) {
-      explained = try explainer.explain(rows) { done in
-        line.show(
-          "\(Number.grouped(done)) of \(Counted.text(rows.count, "record")) explained, "
-            + "\(Number.grouped(explainer.questions)) questions  \(done * 100 / max(rows.count, 1))%"
-        )
-      }
-      line.clear()
+      explained = try explain(rows, job, explainer)
     } catch {
-      line.clear()
       job.failure = error.reason
       Console.error("warning: the model gave no attributions: \(error.reason)")
       throw error
     }
+    job.explained += explained.count
     job.expected = explained.first?.expected
     let output = job.kernel.output
     for (feature, reading) in request.readings.enumerated() {
@@ -153,6 +173,34 @@ final class Explaining {
       lines += LocalAttributions.line(
         one, job.features, hasID: job.kernel.id != nil, window: window)
     }
+  }
+
+  /// Explains those that no run before has explained.
+  private func explain(
+    _ rows: [RowSample.Row], _ job: Job, _ explainer: Explainer
+  ) throws(ModelFailure) -> [Explainer.Explained] {
+    var line = ProgressLine(quiet: quiet)
+    defer { line.clear() }
+    let expected = try explainer.expectation()
+    let key = "\(job.source) seed \(job.kernel.seed), \(job.background), expected \(expected)"
+    let hash = Files.hash(Array(key.utf8))
+    var explained: [UInt64: Explainer.Explained] = [:]
+    for row in rows {
+      explained[row.hash] = unfinished?.explained(
+        row, hash, expected: expected, features: job.features.count, isExact: explainer.isExact)
+    }
+    job.known += explained.count
+    var failure: CommandFailure?
+    try explainer.explain(rows.filter { explained[$0.hash] == nil }) { one in
+      explained[one.row.hash] = one
+      do { try unfinished?.keep(one, hash) } catch { failure = error as? CommandFailure }
+      line.show(
+        "\(Number.grouped(explained.count)) of \(Counted.text(rows.count, "record")) explained, "
+          + "\(Number.grouped(explainer.questions)) questions  "
+          + "\(explained.count * 100 / max(rows.count, 1))%")
+    }
+    if let failure { Console.error("warning: --local: \(failure.message)") }
+    return rows.compactMap { explained[$0.hash] }
   }
 
   // MARK: Beginnings
@@ -189,9 +237,7 @@ final class Explaining {
     return sample
   }
 
-  private func model(
-    _ specification: ModelSpecification, _ form: RecordForm
-  ) throws -> any AskedModel {
+  private func model(_ specification: ModelSpecification) throws -> any AskedModel {
     switch specification.kind {
     case .command(let words, let folder):
       // What is printed must arrive at once, also where the output is no terminal.
@@ -199,16 +245,16 @@ final class Explaining {
         ["PYTHONUNBUFFERED": "1", "TIDEMARK_CALL": "explain"]) { $1 }
       let say = Console.current.error
       return CommandModel(
-        words, folder: folder, environment: variables.map { "\($0.key)=\($0.value)" }, form: form,
-        timeoutSeconds: specification.timeoutSeconds, batch: specification.batch,
+        words, folder: folder, environment: variables.map { "\($0.key)=\($0.value)" },
+        timeoutSeconds: specification.timeoutSeconds, inFlight: specification.inFlight,
         say: { say("model: \($0)\n") })
     case .http(let url, let headers):
       do throws(SecretFailure) {
         var texts: [String] = []
         for header in headers { texts.append(try Alerting.read(header)) }
         return HTTPModel(
-          url: try Alerting.read(url), headers: texts, content: specification.content, form: form,
-          timeoutSeconds: specification.timeoutSeconds, batch: specification.batch)
+          url: try Alerting.read(url), headers: texts, content: specification.content,
+          timeoutSeconds: specification.timeoutSeconds, inFlight: specification.inFlight)
       } catch {
         throw CommandFailure.arguments("model: \(error)")
       }

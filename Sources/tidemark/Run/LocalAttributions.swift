@@ -42,8 +42,8 @@ enum LocalAttributions {
     for (index, line) in try Files.read(path, "file of attributions")
       .split(separator: UInt8(ascii: "\n")).enumerated()
     {
-      guard let json = try? JSON(parsing: Array(line)), case .string(let id)? = json["record"],
-        case .array? = json["outputs"]
+      guard let json = try? JSON(parsing: Array(line)), let id = json.fields["record"]?.words,
+        case .array? = json.fields["outputs"]
       else {
         throw CommandFailure.arguments(
           "\(path):\(index + 1): this is no record of --local: give the file that `check --local` wrote"
@@ -61,9 +61,9 @@ enum LocalAttributions {
 
   private static func text(of json: JSON) -> String {
     var lines: [String] = []
-    if case .string(let window)? = json["window"] { lines.append("window \(window)") }
-    guard case .array(let outputs)? = json["outputs"] else { return "" }
-    for (index, output) in outputs.enumerated() {
+    if let window = json.fields["window"]?.words { lines.append("window \(window)") }
+    let outputs = json.fields["outputs"]?.items ?? []
+    for (index, output) in outputs.map(\.fields).enumerated() {
       let prediction = output["prediction"]?.double ?? .nan
       let expected = output["expected"]?.double ?? .nan
       let of = outputs.count > 1 ? "output \(index): " : ""
@@ -73,8 +73,9 @@ enum LocalAttributions {
       let rows = values.compactMap { member in member.value.double.map { (member.key, $0) } }
         .sorted { (abs($1.1), $0.0) < (abs($0.1), $1.0) }
       let width = rows.map { $0.0.count }.max() ?? 0
+      let errors = output["errors"]?.fields ?? [:]
       for (name, value) in rows {
-        let error = output["errors"]?[name]?.double ?? 0
+        let error = errors[name]?.double ?? 0
         lines.append(
           "  " + VisibleText.safe(name) + String(repeating: " ", count: width - name.count + 2)
             + (value < 0 ? "−" : "+") + Number.brief(abs(value))
@@ -82,20 +83,5 @@ enum LocalAttributions {
       }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-}
-
-extension JSON {
-  fileprivate subscript(key: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
-  }
-
-  fileprivate var double: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value): value
-    default: nil
-    }
   }
 }
