@@ -11,6 +11,9 @@ package protocol AskedModel: AnyObject {
     _ next: () -> Question?, take: (Answers) throws(ModelFailure) -> Void
   ) throws(ModelFailure)
 
+  /// Looks whether it said more than it was asked, where that can't be told from single answers.
+  func settle() throws(ModelFailure)
+
   /// How long was waited for it, with nothing else to do.
   var waited: Duration { get }
 

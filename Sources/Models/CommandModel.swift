@@ -25,12 +25,16 @@ package final class CommandModel: AskedModel {
 
   /// Whether it has answered a batch as it must: until then there is one at a time.
   private var isTrusted = false
+  /// Whether it was seen to its end without a line too many.
+  private var isProven = false
   /// How long was waited for processes that have ended.
   private var waitedBefore = Duration.zero
 
   /// How long is waited for lines that nobody asked for, after the first batch: whoever prints too much
   /// does so from the beginning.
   private static let settling: Int32 = 200
+  /// Milliseconds that it may take to end.
+  private static let farewell = 2_000
   /// Times that it is started for one batch at most.
   private static let patience = 3
 
@@ -54,7 +58,21 @@ package final class CommandModel: AskedModel {
 
   package func close() {
     process?.closeInput()
-    _ = end(within: 2_000)
+    _ = end(within: CommandModel.farewell)
+  }
+
+  /// Lets the first process end: a line too many, wherever it came, is then left over.
+  package func settle() throws(ModelFailure) {
+    guard !isProven, let process else { return }
+    process.closeInput()
+    defer { _ = end(within: CommandModel.farewell) }
+    let start = process.waited
+    while process.waited - start < .milliseconds(CommandModel.farewell) {
+      let event = process.exchange([], milliseconds: 100)
+      try refuse(event.lines)
+      if event.isOver { break }
+    }
+    isProven = true
   }
 
   package func ask(
@@ -92,7 +110,7 @@ package final class CommandModel: AskedModel {
         isTrusted = true
         try take(first.answers)
       case .ended:
-        let ending = end(within: 2_000)
+        let ending = end(within: CommandModel.farewell)
         guard starts < CommandModel.patience else {
           throw ModelFailure(
             "it ended (\(ending)) after \(first.answers.records) of \(first.records) predictions of "
@@ -204,9 +222,11 @@ package final class CommandModel: AskedModel {
   /// Looks for lines beyond all answers.
   private func refuseMore(after milliseconds: Int32) throws(ModelFailure) {
     guard let event = process?.exchange([], milliseconds: milliseconds) else { return }
-    guard event.lines.allSatisfy({ line in line.allSatisfy { $0 <= 0x20 } }) else {
-      throw tooMany(nil)
-    }
+    try refuse(event.lines)
+  }
+
+  private func refuse(_ lines: [ArraySlice<UInt8>]) throws(ModelFailure) {
+    guard lines.allSatisfy({ line in line.allSatisfy { $0 <= 0x20 } }) else { throw tooMany(nil) }
   }
 
   private func tooMany(_ records: Int?) -> ModelFailure {

@@ -64,6 +64,7 @@ package final class Explainer {
     try ask({ underWay.question() }) { (answers) throws(ModelFailure) in
       try underWay.read(answers, expected: expected, done: done)
     }
+    try model.settle()
   }
 
   /// What the model says of the background, asked once.

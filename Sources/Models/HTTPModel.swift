@@ -31,6 +31,8 @@ package final class HTTPModel: AskedModel {
 
   package private(set) var waited = Duration.zero
 
+  package func settle() {}
+
   package func close() { transfers = nil }
 
   /// A question that is not answered yet.
