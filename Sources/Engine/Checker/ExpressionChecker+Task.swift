@@ -14,6 +14,20 @@ extension ExpressionChecker {
     return false
   }
 
+  /// Whether the monitor says where attributions come from, for a metric of them; reports where it
+  /// does not.
+  mutating func hasAttributions(for signature: Signature, _ span: SourceSpan) -> Bool {
+    guard signature.asksAttributions, scope.attributions == nil else { return true }
+    // What is wrong with it has been told there.
+    guard !scope.saysAttributions else { return false }
+    report(
+      Diagnostic(
+        .attributionsWanted,
+        "`\(signature.name)` needs a monitor that says where attributions come from", at: span,
+        notes: ["a monitor says for example: attributions \"shap_*\""]))
+    return false
+  }
+
   private static func example(_ signature: Signature) -> String {
     switch signature.tasks.first {
     case .binary: "binary(prediction: p, probability: s, label: y, positive: 1)"

@@ -111,7 +111,11 @@ package struct WindowEvaluator {
   func value(of call: MetricCall) -> MetricValue {
     let data = data.source(of: call)
     if let value = data.assumed[call.key] { return value }
-    if call.columns.contains(where: { data.schema[$0] == nil }) { return .unknown(.columnAbsent) }
+    // What a service's file of values alone holds is of no schema.
+    let isOfValues = data.schema.columns.isEmpty && call.metric.reads.allSatisfy(data.holds)
+    if !isOfValues, call.columns.contains(where: { data.schema[$0] == nil }) {
+      return .unknown(.columnAbsent)
+    }
     if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
       return .unknown(.patternLimit)
     }
@@ -136,7 +140,10 @@ package struct WindowEvaluator {
     let isStored = inner.metricCalls.data.allSatisfy { call in
       let baseline = baseline.source(of: call)
       return baseline.assumed[call.key] != nil
-        || (call.columns.allSatisfy { baseline.schema[$0] != nil }
+        || (call.columns.allSatisfy {
+          // What a service's file of values alone holds is of no schema.
+          baseline.schema.columns.isEmpty || baseline.schema[$0] != nil
+        }
           && call.metric.reads.allSatisfy(baseline.holds))
     }
     guard isStored else { return leaf(term, .unknown(.noBaseline)) }

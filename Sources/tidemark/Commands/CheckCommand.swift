@@ -77,6 +77,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var alertOptions: AlertOptions
 
+  @OptionGroup var explanationOptions: ExplanationOptions
+
   @OptionGroup var options: DataOptions
 
   mutating func run() async throws {

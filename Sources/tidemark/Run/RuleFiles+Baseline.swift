@@ -6,12 +6,19 @@ extension RuleFiles {
   ///
   /// - Throws: where they have errors over these data, which are shown.
   func baselineRequests(over reading: DataReading) throws -> [StatisticRequest] {
+    try asked(over: reading, allowsModel: true).requests
+  }
+
+  /// The same, with the rules.
+  func asked(
+    over reading: DataReading, allowsModel: Bool
+  ) throws -> (requests: [StatisticRequest], rulesets: [Ruleset]) {
     let checked = check(
-      schema: Schema(names: reading.columns), known: Set(reading.columns))
+      schema: Schema(names: reading.columns), known: Set(reading.columns), allowsModel: allowsModel)
     try RuleFiles.accept(checked.diagnostics, without: "no baseline was made")
-    return Plan(
-      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics)
-    ).baselineRequests
+    let plan = Plan(
+      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics))
+    return (plan.baselineRequests, checked.rulesets)
   }
 
   /// Shows what is wrong with the files of --rules; throws where some of it is an error, saying what

@@ -94,7 +94,7 @@ func outcome(
 /// - Parameter task: what the monitor's `task` says.
 func value(
   of expression: String, over csv: String, against baseline: String? = nil, task: String? = nil,
-  cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
+  attributions: String? = nil, cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
 ) async -> MetricValue {
   let parsed = Parser.parseExpression(SourceFile(path: "expression", text: expression))
   var scope = Scope(catalogue: .standard, schema: Schema(names: RowsSource(csv).columns))
@@ -103,6 +103,10 @@ func value(
   if let task {
     let stated = Parser.parseExpression(SourceFile(path: "task", text: task))
     checker.scope.task = checker.task(stated.expression)
+  }
+  if let attributions {
+    let stated = Parser.parseExpression(SourceFile(path: "attributions", text: attributions))
+    checker.scope.attributions = checker.attributions(stated.expression)
   }
   let term = checker.check(parsed.expression, .window)
   for diagnostic in parsed.diagnostics + checker.diagnostics where diagnostic.severity == .error {
