@@ -17,7 +17,7 @@ extension DiagnosticCode {
   static let wrongAttributions = DiagnosticCode(
     "TM391", .error, "wrong `attributions`",
     why: "Attributions come from columns of the records or from a method, whose options are known.",
-    avoid: "edition 1\nmonitor m { attributions kernel_shop(samples: 100) }\n" + ndcg,
+    avoid: kernel("\"rows.csv\"", method: "kernel_shop"),
     prefer: recorded + ndcg)
   static let modelWanted = DiagnosticCode(
     "TM392", .error, "a method that asks the model, without a model",
@@ -42,9 +42,10 @@ extension DiagnosticCode {
     avoid: kernel("7"), prefer: kernel("\"rows.csv\""))
 
   private static func kernel(
-    _ background: String, model: String = "http(\"http://127.0.0.1:8080/invocations\")"
+    _ background: String, model: String = "http(\"http://127.0.0.1:8080/invocations\")",
+    method: String = "kernel_shap"
   ) -> String {
-    "edition 1\nmonitor m {\n  attributions kernel_shap(background: \(background))\n"
+    "edition 1\nmonitor m {\n  attributions \(method)(background: \(background))\n"
       + "  model \(model)\n}\n" + ndcg
   }
 }
