@@ -70,6 +70,11 @@ extension ExpressionChecker {
       }
     }
     guard diagnostics[before...].allSatisfy({ $0.severity != .error }) else { return nil }
+    if kind == .binary, positive == nil, roles[.label]?.isCondition == true,
+      roles[.prediction]?.isCondition != false
+    {
+      positive = .values([.boolean(true)])
+    }
     guard isComplete(kind, roles, positive, expression.span) else { return nil }
     return ModelTask(kind, roles, positive: positive, threshold: threshold)
   }
@@ -88,7 +93,11 @@ extension ExpressionChecker {
     guard !lacking.isEmpty else { return true }
     report(
       Diagnostic(
-        .wrongTask, "`\(kind.rawValue)` lacks \(lacking.joined(separator: ", "))", at: span))
+        .wrongTask, "`\(kind.rawValue)` lacks \(lacking.joined(separator: ", "))", at: span,
+        notes: lacking.last == "`positive:`"
+          ? ["say which value is positive: `positive: 1`, or write conditions: `label: y == 1`"]
+          : []
+      ))
     return false
   }
 

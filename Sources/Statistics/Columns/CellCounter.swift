@@ -30,6 +30,8 @@
   /// The number of entries before the first missing cell.
   private var missingPlace = 0
   private var rows = 0
+  /// How often its cells were taken: what they are numbered by changes with it.
+  package private(set) var round = 0
 
   package init() {
     unsafe entries = .allocate(capacity: slotCount / 2)
@@ -56,16 +58,51 @@
   /// - Returns: the row of the first cell that can't be counted: the table is full, or the cell is
   ///   long. The end of the rows where all were counted.
   package func count(_ text: TextCells, _ range: Range<Int>) -> Int {
+    unsafe count(text, range, places: nil)
+  }
+
+  /// The same, and writes the place of each cell that was counted, as `CellCodes` has them.
+  package func count(_ text: TextCells, _ range: Range<Int>, places: inout [UInt16]) -> Int {
+    precondition(places.count == text.count, "a place for each cell")
+    return unsafe places.withUnsafeMutableBufferPointer {
+      unsafe count(text, range, places: $0.baseAddress)
+    }
+  }
+
+  private func count(
+    _ text: TextCells, _ range: Range<Int>, places: UnsafeMutablePointer<UInt16>?
+  ) -> Int {
     let (first, end) = (range.lowerBound, range.upperBound)
     let stopped = unsafe text.buffer.withUnsafeBytes { bytes in
       unsafe text.starts.withUnsafeBufferPointer { starts in
         unsafe text.lengths.withUnsafeBufferPointer { lengths in
-          unsafe count(bytes, starts, lengths, first, end)
+          unsafe count(bytes, starts, lengths, first, end, places)
         }
       }
     }
     rows += stopped - first
     return stopped
+  }
+
+  /// The cells that some places stand for: the missing cell at 0, then each entry.
+  package func column(from place: Int) -> Column {
+    var text = TextCells()
+    if place == 0 { text.appendMissing() }
+    append(Swift.max(place, 1) - 1..<cells, to: &text)
+    let column = Column()
+    column.fill(text: text)
+    return column
+  }
+
+  /// Adds the cells of some entries.
+  private func append(_ entries: Range<Int>, to text: inout TextCells) {
+    for index in entries {
+      let entry = unsafe self.entries[index]
+      let length = Int(truncatingIfNeeded: entry.high >> 56)
+      let words = [entry.low, entry.high]
+      text.append(
+        (0..<length).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) })
+    }
   }
 
   /// What was counted; the counter is empty then.
@@ -100,6 +137,7 @@
     }
     unsafe slots.update(repeating: 0, count: slotCount)
     (cells, missing, rows) = (0, 0, 0)
+    round += 1
     let column = Column()
     column.fill(text: text)
     return CountedCells(column, counts: counts)
@@ -108,7 +146,8 @@
   @inline(__always)
   private func count(
     _ bytes: UnsafeRawBufferPointer, _ starts: UnsafeBufferPointer<UInt32>,
-    _ lengths: UnsafeBufferPointer<Int32>, _ first: Int, _ end: Int
+    _ lengths: UnsafeBufferPointer<Int32>, _ first: Int, _ end: Int,
+    _ places: UnsafeMutablePointer<UInt16>?
   ) -> Int {
     var row = first
     while row < end {
@@ -116,6 +155,7 @@
       if length < 0 {
         if missing == 0 { missingPlace = cells }
         missing &+= 1
+        if let places = unsafe places { unsafe places[row] = 0 }
         row &+= 1
         continue
       }
@@ -131,10 +171,12 @@
         let held = unsafe Int(slots[slot]) &- 1
         if held < 0 {
           guard add(low, high, hash, slot) else { return row }
+          if let places = unsafe places { unsafe places[row] = UInt16(cells) }
           break
         }
         if unsafe entries[held].low == low && entries[held].high == high {
           unsafe entries[held].count &+= 1
+          if let places = unsafe places { unsafe places[row] = UInt16(held &+ 1) }
           break
         }
         steps &+= 1
