@@ -104,6 +104,7 @@ struct BaselineCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if !dryRun { RunRecord.prepare() }
     if part == .quality { return try await addQuality() }
     var record = RunRecord("baseline")
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture

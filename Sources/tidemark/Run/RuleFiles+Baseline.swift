@@ -15,13 +15,19 @@ extension RuleFiles {
   ) throws -> (requests: [StatisticRequest], rulesets: [Ruleset]) {
     let checked = check(
       schema: Schema(names: reading.columns), known: Set(reading.columns), allowsModel: allowsModel)
-    RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
-    if checked.diagnostics.contains(where: { $0.severity == .error }) {
-      throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
-    }
+    try RuleFiles.accept(checked.diagnostics, without: "no baseline was made")
     let plan = Plan(
       checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics))
     return (plan.baselineRequests, checked.rulesets)
+  }
+
+  /// Shows what is wrong with the files of --rules; throws where some of it is an error, saying what
+  /// was left undone.
+  static func accept(_ diagnostics: [Diagnostic], without outcome: String) throws {
+    show(diagnostics, color: .auto, from: .warning)
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw CommandFailure.arguments("--rules: these have errors; \(outcome)")
+    }
   }
 
   /// What is wrong with the baselines that the files name, or with the one that is given instead.
