@@ -1,24 +1,25 @@
 import Engine
 import Statistics
 
-/// The records of a source with a column more: what a model says of each.
+/// The records of a source with columns more, of what a model says of each.
 package final class PredictedSource: Source {
   private let source: any Source
-  private let column: String
+  private let added: [PredictedColumn]
   /// The model's features, all among the source's columns.
   private let features: [String]
   private let predictor: Predictor
 
   package init(
-    _ source: any Source, column: String, features: [String], predictor: Predictor
+    _ source: any Source, adding added: [PredictedColumn], features: [String],
+    predictor: Predictor
   ) {
     self.source = source
-    self.column = column
+    self.added = added
     self.features = features
     self.predictor = predictor
   }
 
-  package var columns: [String] { source.columns + [column] }
+  package var columns: [String] { source.columns + added.map(\.name) }
   package var warnings: [String] { source.warnings }
   package var sections: [String: String] { source.sections }
   package var captureTime: String? { source.captureTime }
@@ -29,13 +30,16 @@ package final class PredictedSource: Source {
 
   package func readers(columns wanted: [Int]) -> @Sendable () -> any Reader {
     let columns = source.columns
-    let added = columns.count
-    guard wanted.contains(added) else { return source.readers(columns: wanted) }
+    guard wanted.contains(where: { $0 >= columns.count }) else {
+      return source.readers(columns: wanted)
+    }
     let places = features.compactMap { columns.firstIndex(of: $0) }
-    var inner = wanted.filter { $0 != added }
+    var inner = wanted.filter { $0 < columns.count }
     for place in places where !inner.contains(place) { inner.append(place) }
     let layout = PredictingReader.Layout(
-      wanted: wanted.map { inner.firstIndex(of: $0) },
+      wanted: wanted.map { place in
+        inner.firstIndex(of: place).map { .read($0) } ?? .made(added[place - columns.count])
+      },
       features: places.compactMap { inner.firstIndex(of: $0) }, inner: inner.count)
     let make = source.readers(columns: inner)
     return { [predictor] in PredictingReader(make(), layout, predictor) }
@@ -45,8 +49,13 @@ package final class PredictedSource: Source {
 /// Reads blocks and asks for their predictions.
 final class PredictingReader: Reader {
   struct Layout: Sendable {
-    /// Where each wanted column stands in the blocks that are read; nil for the predictions.
-    let wanted: [Int?]
+    enum Place: Sendable {
+      /// Where it stands in the blocks that are read.
+      case read(Int)
+      case made(PredictedColumn)
+    }
+
+    let wanted: [Place]
     let features: [Int]
     /// Columns of the blocks that are read.
     let inner: Int
@@ -56,7 +65,6 @@ final class PredictingReader: Reader {
   private let layout: Layout
   private let predictor: Predictor
   private var block: ColumnBlock
-  private let predictions = Column()
   private var failure: ModelFailure?
 
   init(_ reader: any Reader, _ layout: Layout, _ predictor: Predictor) {
@@ -71,19 +79,20 @@ final class PredictingReader: Reader {
   func next(into block: inout ColumnBlock) -> Bool {
     guard failure == nil, reader.next(into: &self.block) else { return false }
     do throws(ModelFailure) {
-      let values = try predictor.predictions(
+      let answers = try predictor.predictions(
         layout.features.map { self.block.columns[$0] }, rows: self.block.rows)
-      predictions.fill(
-        kinds: values.map { $0 == $0.rounded() ? .integral : .fractional }, numbers: values)
+      block.rows = self.block.rows
+      for (index, place) in layout.wanted.enumerated() {
+        switch place {
+        case .read(let column): block.columns[index] = self.block.columns[column]
+        case .made(let column): column.fill(block.columns[index], answers)
+        }
+      }
+      return true
     } catch {
       failure = error
       return false
     }
-    block.rows = self.block.rows
-    for (index, place) in layout.wanted.enumerated() {
-      block.columns[index] = place.map { self.block.columns[$0] } ?? predictions
-    }
-    return true
   }
 
   func takeMalformed() -> MalformedRecords {

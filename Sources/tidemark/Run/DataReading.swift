@@ -149,18 +149,18 @@ struct DataReading {
       try InputSet.open(text: Array(rows.utf8), named: "rows", options: inputOptions))
   }
 
-  /// Gives the records a column of what a model says of each.
+  /// Gives the records columns of what a model says of each.
   ///
   /// - Parameter features: columns in the order in which the model has them.
   mutating func add(
-    _ column: String, of features: [String], by predictor: Predictor
+    _ columns: [PredictedColumn], of features: [String], by predictor: Predictor
   ) throws {
     guard case .records(let source) = origin else {
       throw CommandFailure.arguments(
-        "the data lack `\(column)` and are no records of which the model could be asked for it")
+        "the data lack predictions and are no records of which the model could be asked for them")
     }
     origin = .records(
-      PredictedSource(source, column: column, features: features, predictor: predictor))
+      PredictedSource(source, adding: columns, features: features, predictor: predictor))
   }
 
   var columns: [String] {

@@ -5,7 +5,7 @@ import Models
 /// Predictions that data lack and the model of the rules is asked for: `baseline --bias` of training data
 /// that nobody has scored.
 struct MissingPredictions {
-  private let column: String
+  private let columns: [PredictedColumn]
   private let predictor: Predictor
 
   /// Asks for the column of the task that holds predictions, where the data lack it.
@@ -26,11 +26,6 @@ struct MissingPredictions {
       task.roles[role]?.columnName.map { !reading.columns.contains($0) } ?? false
     }
     guard let role = lacking.first, let column = task.roles[role]?.columnName else { return nil }
-    if lacking.count > 1 {
-      throw CommandFailure.arguments(
-        "the data lack both `\(column)` and `\(task.roles[lacking[1]]?.columnName ?? "")`: let the "
-          + "task name one of them, and the model is asked for it")
-    }
     guard let source = scope.attributions, let kernel = source.kernel else {
       throw CommandFailure.arguments(
         "the data lack `\(column)`, and which features the model has is not known: say "
@@ -48,12 +43,35 @@ struct MissingPredictions {
         "the data lack `\(column)`, and the model can't be asked for it: `\(VisibleText.safe(absent))`, "
           + "which is a feature of the model, is lacking too")
     }
-    self.column = column
+    columns = lacking.count == 1 ? [PredictedColumn(column, .given)] : try Self.both(of: task)
     predictor = Predictor(
       try specification.opened(), RecordForm(specification.content, features: features),
       batch: specification.batch, output: kernel.output,
-      isClass: role == .prediction && task.kind != .regression)
-    try reading.add(column, of: features, by: predictor)
+      isClass: lacking == [.prediction] && task.kind != .regression)
+    try reading.add(columns, of: features, by: predictor)
+  }
+
+  /// The probability that the model gives, and the class that follows from it.
+  private static func both(of task: ModelTask) throws -> [PredictedColumn] {
+    guard let prediction = task.roles[.prediction]?.columnName,
+      let probability = task.roles[.probability]?.columnName
+    else { return [] }
+    guard case .values(let values)? = task.positive, let positive = values.first else {
+      throw CommandFailure.arguments(
+        "the data lack `\(prediction)`, and which of its values are positive is no list: let the task "
+          + "say `positive: 1`, or leave out `prediction:`")
+    }
+    let other: Value =
+      switch positive {
+      case .number(let number): .number(number == 0 ? 1 : 0)
+      case .boolean(let boolean): .boolean(!boolean)
+      case .text, .null: .text("other")
+      }
+    return [
+      PredictedColumn(probability, .given),
+      PredictedColumn(
+        prediction, .judged(atLeast: task.threshold, positive, otherwise: other)),
+    ]
   }
 
   /// Lets the model end, and says what it was asked.
@@ -65,7 +83,7 @@ struct MissingPredictions {
     }
     guard !quiet else { return }
     Console.error(
-      "the model was asked for `\(VisibleText.safe(column))` of "
+      "the model was asked for \(columns.map { "`\(VisibleText.safe($0.name))`" }.joined(separator: " and ")) of "
         + Counted.text(predictor.records, "record"))
   }
 }

@@ -61,6 +61,7 @@ import Testing
   }
 
   private static let byProbability = "binary(probability: p, label: y, positive: 1)"
+  private static let byBoth = "binary(prediction: c, probability: p, label: y, positive: 1)"
   private static let byClass = "binary(prediction: c, label: y, positive: 1)"
 
   private func baseline(_ data: String, _ task: String, _ more: String...) async throws -> Run {
@@ -74,15 +75,16 @@ import Testing
   @Test(
     "What the model is asked for is what scored data hold",
     arguments: [
-      (byProbability, "(float(r[0]) + 3 * float(r[1])) / 200", "p"),
-      (byClass, "int(float(r[0]) + 3 * float(r[1]) >= 100)", "c"),
+      (byProbability, "(float(r[0]) + 3 * float(r[1])) / 200", "`p`"),
+      (byClass, "int(float(r[0]) + 3 * float(r[1]) >= 100)", "`c`"),
+      (byBoth, "(float(r[0]) + 3 * float(r[1])) / 200", "`p` and `c`"),
     ])
-  func asked(task: String, value: String, column: String) async throws {
+  func asked(task: String, value: String, columns: String) async throws {
     try model(value)
     for threads in ["1", "4"] {
       let run = try await baseline(
         "unscored.csv", task, "--allow-commands", "--threads", threads)
-      run.expect(0, says: "the model was asked for `\(column)` of 3,000 records")
+      run.expect(0, says: "the model was asked for \(columns) of 3,000 records")
     }
     let known = try await baseline("scored.csv", task, "--allow-commands")
     known.expect(0)
@@ -115,10 +117,6 @@ import Testing
     try folder.write("background.csv", "age,height\n30,5\n")
     try await baseline("unscored.csv", Self.byProbability, "--allow-commands").expect(
       2, says: "the model can't be asked for it: `height`")
-    try await baseline(
-      "unscored.csv", "binary(prediction: c, probability: p, label: y, positive: 1)",
-      "--allow-commands"
-    ).expect(2, says: "lack both `c` and `p`")
     #expect(!folder.holds("unscored.csv.base/rules.tide"))
   }
 }
