@@ -4,7 +4,7 @@ carries them (`cps78_85`, 1,084 people), and a small model of who earns more tha
 
     census.py data FOLDER      writes train.csv, rows.csv, 1978.csv and 1985.csv
     census.py train FOLDER     fits the model on train.csv: model.pickle
-    census.py score FOLDER     adds what the model says to the three: columns `p` and `predicted`
+    census.py score FOLDER     adds what the model said to 1978.csv and 1985.csv: columns `p` and `predicted`
 
 The model is of one half of 1978, 1978.csv the other half. 5.25 dollars are what half of the people
 earned more than in 1978; in 1985 three of four did.
@@ -67,7 +67,7 @@ def train(folder):
 def score(folder):
     with open(f"{folder}/model.pickle", "rb") as file:
         model = pickle.load(file)
-    for name in ["train", "1978", "1985"]:
+    for name in ["1978", "1985"]:
         rows = read(f"{folder}/{name}.csv")
         for row, (_, p) in zip(rows, model.predict_proba(inputs(rows))):
             row |= {"p": round(p, 6), "predicted": int(p > 0.5)}

@@ -37,10 +37,9 @@ python3 census.py train .
 python3 census.py score .
 
 say "3. A baseline with the attributions of the training data, and the bias that women meet in it; a model\
- is run only where it is allowed"
-bias='facet: female == 1, group: union'
-task='binary(prediction: predicted, label: earns_more, positive: 1)'
-make_baseline=(baseline train.csv --rules census.tide -o baseline --bias "$bias" --task "$task")
+ is run only where it is allowed, and asked for predictions of these data, too"
+make_baseline=(baseline train.csv --rules census.tide -o baseline
+  --bias 'facet: female == 1, group: union')
 expect 2 "${make_baseline[@]}"
 expect 0 "${make_baseline[@]}" --allow-commands
 echo "Among the rules that were generated:"

@@ -20,7 +20,8 @@ struct BaselineCommand: AsyncParsableCommand {
       tidemark baseline train.csv -o baseline --bias 'facet: sex == "F", group: job' \
         --task 'binary(prediction: p, label: y, positive: 1)'
 
-      Adds rules for the bias of the data and of what the model said, and analysis.json.
+      Adds rules for the bias of the data and of what the model said, and analysis.json. Where the data \
+      lack the task's prediction or probability, the `model` of --rules is asked for it.
 
       tidemark baseline test.csv -o baseline --part quality --task 'regression(prediction: p, label: y)'
 
@@ -107,33 +108,43 @@ struct BaselineCommand: AsyncParsableCommand {
     if !dryRun { RunRecord.prepare() }
     if part == .quality { return try await addQuality() }
     var record = RunRecord("baseline")
-    let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
+    let files = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root)
     let span = try windowOptions.span(now: RunRecord.now)
-    let reading = try DataReading(
+    var reading = try DataReading(
       data, options,
       DataReading.Purpose(
-        hashes: true, capture: capture, span: span, preprocess: preprocessOptions))
+        hashes: true, capture: files?.capture, span: span, preprocess: preprocessOptions))
     if reading.statistics != nil {
       throw CommandFailure.arguments(
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
     }
+    let missing =
+      bias.isEmpty
+      ? nil
+      : try files.flatMap {
+        try MissingPredictions(
+          &reading, task: GivenTask(text: task).task, rules: $0, allowsModel: allowCommands)
+      }
     var requests = DatasetProfile.requests(reading.columns)
     var rulesets: [Ruleset] = []
-    if !rules.isEmpty {
-      let asked = try RuleFiles(rules, root: rootOption.root)
-        .asked(over: reading, allowsModel: allowCommands)
+    if let files {
+      let asked = try files.asked(over: reading, allowsModel: allowCommands)
       requests += asked.requests
       rulesets = asked.rulesets
     }
     let facets =
       bias.isEmpty
-      ? nil : try BiasBaseline(bias, task: GivenTask(text: task), reading.schema)
+      ? nil
+      : try BiasBaseline(
+        bias, task: GivenTask(text: task), declared: rulesets.lazy.compactMap(\.scope.task).first,
+        reading.schema)
     requests += facets?.requests ?? []
     let explaining = try Explaining(rulesets, explanationOptions, quiet: options.quiet)
     try await explaining.prepare(options)
     let result = try await reading.gather(
       Plan(requests: requests, baselineRequests: []).requests,
       run: try windowOptions.window(span, reading))
+    try missing?.finish(quiet: options.quiet)
     if let failure = result.failure { throw CommandFailure.data(failure) }
     guard try result.gathered.records > 0 else {
       throw CommandFailure.data(

@@ -24,8 +24,12 @@ struct BiasBaseline {
   /// - Parameters:
   ///   - requests: what each `--bias` says.
   ///   - task: what the command line says of label and prediction.
-  init(_ requests: [String], task: GivenTask, _ schema: Schema?) throws {
+  ///   - declared: what rules say of them, where it says nothing.
+  init(
+    _ requests: [String], task: GivenTask, declared: ModelTask? = nil, _ schema: Schema?
+  ) throws {
     var scope = Scope(catalogue: .standard, schema: schema)
+    scope.task = declared
     scope.knownColumns = schema.map { Set($0.names) }
     if let text = task.text {
       var checker = ExpressionChecker(scope)
@@ -108,12 +112,17 @@ struct BiasBaseline {
     guard let task else { return nil }
     switch name {
     case "label": return task.roles[.label]?.term.span.text
-    case "positive":
-      guard task.roles[.prediction] != nil || task.roles[.probability] == nil else {
-        return task.positive?.description
-      }
-      return task.positive.map(\.description)
-    case "prediction": return task.roles[.prediction]?.term.span.text
+    case "positive": return task.positive?.description
+    case "prediction":
+      return task.roles[.prediction]?.term.span.text
+        ?? task.roles[.probability].flatMap { probability in
+          guard case .values(let values)? = task.positive, let value = values.first else {
+            return nil
+          }
+          let other = value.text != nil ? "\"\"" : value == .number(0) ? "1" : "0"
+          return "if \(probability.term.span.text) >= \(Number.text(task.threshold)) then "
+            + "\(Quoting.value(value)) else \(other)"
+        }
     default: return nil
     }
   }

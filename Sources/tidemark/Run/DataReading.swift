@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Inputs
 import Interchange
+import Models
 
 /// Opens inputs and gathers statistics of them, with progress, warnings, hashes and quarantine.
 struct DataReading {
@@ -62,7 +63,7 @@ struct DataReading {
     case states(StateInput)
   }
 
-  private let origin: Origin
+  private var origin: Origin
   private let options: DataOptions
   private let hashing: InputHashes?
   private var truth: GroundTruth?
@@ -146,6 +147,20 @@ struct DataReading {
     inputOptions.format = .csv
     origin = .records(
       try InputSet.open(text: Array(rows.utf8), named: "rows", options: inputOptions))
+  }
+
+  /// Gives the records columns of what a model says of each.
+  ///
+  /// - Parameter features: columns in the order in which the model has them.
+  mutating func add(
+    _ columns: [PredictedColumn], of features: [String], by predictor: Predictor
+  ) throws {
+    guard case .records(let source) = origin else {
+      throw CommandFailure.arguments(
+        "the data lack predictions and are no records of which the model could be asked for them")
+    }
+    origin = .records(
+      PredictedSource(source, adding: columns, features: features, predictor: predictor))
   }
 
   var columns: [String] {

@@ -74,7 +74,7 @@ final class Explaining {
       let sample = try await background(job, data)
       let specification = job.specification
       let form = RecordForm(specification.content, features: job.features)
-      let model = try model(specification)
+      let model = try specification.opened()
       job.model = model
       let rows = BackgroundRows(sample, job.kernel)
       job.explainer = Explainer(
@@ -235,29 +235,5 @@ final class Explaining {
           + (job.kernel.summary == .rows ? "; `summary: k_means` or `mean` uses more" : ""))
     }
     return sample
-  }
-
-  private func model(_ specification: ModelSpecification) throws -> any AskedModel {
-    switch specification.kind {
-    case .command(let words, let folder):
-      // What is printed must arrive at once, also where the output is no terminal.
-      let variables = ProcessInfo.processInfo.environment.merging(
-        ["PYTHONUNBUFFERED": "1", "TIDEMARK_CALL": "explain"]) { $1 }
-      let say = Console.current.error
-      return CommandModel(
-        words, folder: folder, environment: variables.map { "\($0.key)=\($0.value)" },
-        timeoutSeconds: specification.timeoutSeconds, inFlight: specification.inFlight,
-        say: { say("model: \($0)\n") })
-    case .http(let url, let headers):
-      do throws(SecretFailure) {
-        var texts: [String] = []
-        for header in headers { texts.append(try Alerting.read(header)) }
-        return HTTPModel(
-          url: try Alerting.read(url), headers: texts, content: specification.content,
-          timeoutSeconds: specification.timeoutSeconds, inFlight: specification.inFlight)
-      } catch {
-        throw CommandFailure.arguments("model: \(error)")
-      }
-    }
   }
 }
