@@ -50,8 +50,8 @@ struct FacetReading: Sendable {
     let unknownFacets = counts.missing { facet, _, _ in facet == nil }
     if unknownFacets == all {
       return
-        "the facet can't be told for any of \(Number.grouped(all)) records: the columns of its "
-        + "condition are missing, or of another type than what they are compared with"
+        "the facet can't be told for any of \(Number.grouped(all)) records: they have no value, or "
+        + "one of another type"
     }
     if sides.d.all == 0 { return "no record\(sides.of(outcome)) is in the facet" + left(counts) }
     if sides.a.all == 0 {

@@ -55,13 +55,15 @@ package struct GroupedFacetCounts: Statistic {
   /// Adds the counters of a group, or of what has none, whose hash is 0.
   private mutating func add(_ seen: ArraySlice<UInt32>, of hash: UInt64) {
     guard hash != 0 else {
-      for (cell, count) in seen.enumerated() { ungrouped[cell].tally(Int(count)) }
+      for (cell, count) in seen.enumerated() where count > 0 { ungrouped[cell].tally(Int(count)) }
       return
     }
-    for (cell, count) in seen.enumerated() { all[cell].tally(Int(count)) }
-    guard level == 0 || hash.trailingZeroBitCount >= level else { return }
-    let first = place(of: hash) &* Self.cells
-    for (cell, count) in seen.enumerated() { counts[first &+ cell].tally(Int(count)) }
+    let isHeld = level == 0 || hash.trailingZeroBitCount >= level
+    let first = isHeld ? place(of: hash) &* Self.cells : 0
+    for (cell, count) in seen.enumerated() where count > 0 {
+      all[cell].tally(Int(count))
+      if isHeld { counts[first &+ cell].tally(Int(count)) }
+    }
     if table.count > limit { thin() }
   }
 
