@@ -33,13 +33,14 @@ struct CellCounting {
     var done: Set<Int> = []
     for index in parts.indices where parts[index].group == group && parts[index].isOn {
       let column = block.columns[parts[index].slot]
-      guard let text = column.spelledCells else { continue }
+      guard let cells = column.countable else { continue }
       let counter = parts[index].counter
+      if !counter.takes(cells) { hand(index, to: &accumulators) }
       var row = 0
-      while row < text.count, parts[index].isOn {
+      while row < cells.count, parts[index].isOn {
         let end = Swift.min(
-          text.count, counter.isEmpty ? row + CellCounter.firstLook : text.count)
-        let next = counter.count(text, row..<end)
+          cells.count, counter.isEmpty ? row + CellCounter.firstLook : cells.count)
+        let next = counter.count(cells, row..<end)
         // The first cell of a table that is empty can be too long alone.
         if next == row, counter.isEmpty { parts[index].isOn = false }
         if next < end || !counter.isWorthwhile {
@@ -48,8 +49,8 @@ struct CellCounting {
         }
         row = next
       }
-      if row < text.count {
-        let rest = row == 0 ? column : column.selecting((row..<text.count).map(Int32.init))
+      if row < cells.count {
+        let rest = row == 0 ? column : column.selecting((row..<cells.count).map(Int32.init))
         let block = ColumnBlock(rows: rest.rows, columns: [rest])
         for request in parts[index].requests { accumulators[request].update(block) }
       }

@@ -1,7 +1,7 @@
 /// Counts the different cells of a column over some blocks, while they are few and short.
 ///
-/// A cell of up to 15 bytes is a key of two words: its bytes and its length. Entries stand in the
-/// order in which their cells first came, and an open table of their numbers, at most half full,
+/// A text of up to 15 bytes is a key of two words: its bytes and its length. A stored cell is one
+/// word. Entries stand in the order in which their cells first came, and an open table of their numbers, at most half full,
 /// finds them. The hottest loop of a profile, hence the unsafe memory, in this type alone: every
 /// cell's range is checked against its buffer.
 @safe package final class CellCounter {
@@ -30,6 +30,8 @@
   /// The number of entries before the first missing cell.
   private var missingPlace = 0
   private var rows = 0
+  /// Of the cells so far.
+  private var sort = CountableCells.Sort.spelled
 
   package init() {
     unsafe entries = .allocate(capacity: slotCount / 2)
@@ -51,37 +53,52 @@
     return cells * 2 <= rows
   }
 
+  /// Whether cells can be counted together with those so far.
+  package func takes(_ cells: CountableCells) -> Bool { isEmpty || cells.sort.isSame(as: sort) }
+
   /// Counts the cells of some rows.
   ///
   /// - Returns: the row of the first cell that can't be counted: the table is full, or the cell is
   ///   long. The end of the rows where all were counted.
-  package func count(_ text: TextCells, _ range: Range<Int>) -> Int {
-    let (first, end) = (range.lowerBound, range.upperBound)
-    let stopped = unsafe text.buffer.withUnsafeBytes { bytes in
-      unsafe text.starts.withUnsafeBufferPointer { starts in
-        unsafe text.lengths.withUnsafeBufferPointer { lengths in
-          unsafe count(bytes, starts, lengths, first, end)
-        }
+  package func count(_ cells: CountableCells, _ range: Range<Int>) -> Int {
+    precondition(takes(cells), "cells of one sort")
+    if isEmpty { sort = cells.sort }
+    precondition(range.lowerBound >= 0 && range.upperBound <= cells.count, "rows of the cells")
+    let stopped =
+      switch cells {
+      case .text(let text, _): count(text, range)
+      case .stored(let stored): count(stored, range)
       }
-    }
-    rows += stopped - first
+    rows += stopped - range.lowerBound
     return stopped
   }
 
   /// What was counted; the counter is empty then.
   package func take() -> CountedCells {
-    var text = TextCells()
+    // Missing cells stand where the first of them came.
+    let place = missing > 0 ? missingPlace : nil
     var counts: [Int] = []
+    counts.reserveCapacity(cells + 1)
+    for index in 0..<cells { counts.append(unsafe Int(entries[index].count)) }
+    if let place { counts.insert(missing, at: place) }
+    let column = Column()
+    switch sort {
+    case .spelled: column.fill(text: texts(missing: place))
+    case .strings: column.fill(text: texts(missing: place), areStrings: true)
+    case .stored(let meaning): column.fill(stored: words(missing: place, meaning))
+    }
+    unsafe slots.update(repeating: 0, count: slotCount)
+    (cells, missing, rows, sort) = (0, 0, 0, .spelled)
+    return CountedCells(column, counts: counts)
+  }
+
+  private func texts(missing place: Int?) -> TextCells {
+    var text = TextCells()
     text.starts.reserveCapacity(cells + 1)
     text.lengths.reserveCapacity(cells + 1)
-    counts.reserveCapacity(cells + 1)
     text.buffer = unsafe [UInt8](unsafeUninitializedCapacity: 16 * cells) { bytes, size in
       let bytes = UnsafeMutableRawBufferPointer(bytes)
       for index in 0..<cells {
-        if missing > 0, index == missingPlace {
-          text.appendMissing()
-          counts.append(missing)
-        }
         let entry = unsafe entries[index]
         let length = Int(truncatingIfNeeded: entry.high >> 56)
         // Both words whole; the next cell overwrites what is not of this one.
@@ -90,60 +107,92 @@
           of: entry.high.littleEndian, toByteOffset: size + 8, as: UInt64.self)
         text.starts.append(UInt32(size))
         text.lengths.append(Int32(length))
-        counts.append(Int(entry.count))
         size += length
       }
     }
-    if missing > 0, missingPlace == cells {
-      text.appendMissing()
-      counts.append(missing)
+    if let place {
+      text.starts.insert(0, at: place)
+      text.lengths.insert(-1, at: place)
     }
-    unsafe slots.update(repeating: 0, count: slotCount)
-    (cells, missing, rows) = (0, 0, 0)
-    let column = Column()
-    column.fill(text: text)
-    return CountedCells(column, counts: counts)
+    return text
+  }
+
+  private func words(missing place: Int?, _ meaning: any WordMeaning) -> StoredCells {
+    var words = (0..<cells).map { unsafe entries[$0].low }
+    guard let place else { return StoredCells(words: words, missing: nil, meaning: meaning) }
+    words.insert(0, at: place)
+    var marks = [Bool](repeating: false, count: words.count)
+    marks[place] = true
+    return StoredCells(words: words, missing: marks, meaning: meaning)
+  }
+
+  private func count(_ text: TextCells, _ range: Range<Int>) -> Int {
+    unsafe text.buffer.withUnsafeBytes { bytes in
+      unsafe text.starts.withUnsafeBufferPointer { starts in
+        unsafe text.lengths.withUnsafeBufferPointer { lengths in
+          for row in range {
+            let length = unsafe Int(lengths[row])
+            if length < 0 {
+              countMissing()
+              continue
+            }
+            guard length <= Self.longestCell else { return row }
+            let start = unsafe Int(starts[row])
+            precondition(start &+ length <= bytes.count, "a cell inside its buffer")
+            let (low, high) = unsafe Self.key(bytes, start, length)
+            guard count(low, high) else { return row }
+          }
+          return range.upperBound
+        }
+      }
+    }
+  }
+
+  private func count(_ stored: StoredCells, _ range: Range<Int>) -> Int {
+    unsafe stored.words.withUnsafeBufferPointer { words in
+      guard let missing = stored.missing else {
+        for row in range {
+          guard unsafe count(words[row], 0) else { return row }
+        }
+        return range.upperBound
+      }
+      return unsafe missing.withUnsafeBufferPointer { missing in
+        for row in range {
+          if unsafe missing[row] {
+            countMissing()
+          } else if unsafe !count(words[row], 0) {
+            return row
+          }
+        }
+        return range.upperBound
+      }
+    }
   }
 
   @inline(__always)
-  private func count(
-    _ bytes: UnsafeRawBufferPointer, _ starts: UnsafeBufferPointer<UInt32>,
-    _ lengths: UnsafeBufferPointer<Int32>, _ first: Int, _ end: Int
-  ) -> Int {
-    var row = first
-    while row < end {
-      let length = unsafe Int(lengths[row])
-      if length < 0 {
-        if missing == 0 { missingPlace = cells }
-        missing &+= 1
-        row &+= 1
-        continue
+  private func countMissing() {
+    if missing == 0 { missingPlace = cells }
+    missing &+= 1
+  }
+
+  /// Counts a key; false where the table is full.
+  @inline(__always)
+  private func count(_ low: UInt64, _ high: UInt64) -> Bool {
+    let hash = StableHash.hash(pair: low, high)
+    let mask = slotCount &- 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    var steps = 0
+    while true {
+      let held = unsafe Int(slots[slot]) &- 1
+      if held < 0 { return add(low, high, hash, slot) }
+      if unsafe entries[held].low == low && entries[held].high == high {
+        unsafe entries[held].count &+= 1
+        return true
       }
-      guard length <= Self.longestCell else { return row }
-      let start = unsafe Int(starts[row])
-      precondition(start &+ length <= bytes.count, "a cell inside its buffer")
-      let (low, high) = unsafe Self.key(bytes, start, length)
-      let hash = StableHash.hash(pair: low, high)
-      let mask = slotCount &- 1
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      var steps = 0
-      while true {
-        let held = unsafe Int(slots[slot]) &- 1
-        if held < 0 {
-          guard add(low, high, hash, slot) else { return row }
-          break
-        }
-        if unsafe entries[held].low == low && entries[held].high == high {
-          unsafe entries[held].count &+= 1
-          break
-        }
-        steps &+= 1
-        if steps > Self.mostSteps { return row }
-        slot = (slot &+ 1) & mask
-      }
-      row &+= 1
+      steps &+= 1
+      if steps > Self.mostSteps { return false }
+      slot = (slot &+ 1) & mask
     }
-    return end
   }
 
   /// The bytes of a cell and its length, those beyond it as 0.

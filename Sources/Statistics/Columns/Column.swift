@@ -8,16 +8,21 @@ package final class Column {
   package private(set) var rows = 0
 
   private var form = Form.values
-  private enum Form { case text, values, both }
-  /// Whether kinds and numbers follow from the text.
-  private var isSpelled = false
+  private enum Form { case stored, text, values, both }
+  /// What the column was filled with.
+  private var origin = Origin.values
+  private enum Origin {
+    case spelled
+    /// Texts are texts, or timestamps, whatever they spell.
+    case strings
+    case values
+    case stored(StoredCells)
+  }
 
   private var storedCells = TextCells()
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
   private var storedFinite: FiniteNumbers?
-  /// Whether texts are texts, or timestamps, whatever they spell.
-  private var areStrings = false
   /// Makes the texts of values that have other ones than the canonical.
   private var spelling: (() -> TextCells)?
   private var storedOutcomes: [UInt8]?
@@ -33,9 +38,17 @@ package final class Column {
     forgetFindings()
     storedCells = cells
     form = .text
-    self.areStrings = areStrings
+    origin = areStrings ? .strings : .spelled
     spelling = nil
-    isSpelled = !areStrings
+  }
+
+  /// Takes cells of a typed source as they are stored.
+  package func fill(stored cells: StoredCells) {
+    rows = cells.count
+    forgetFindings()
+    form = .stored
+    origin = .stored(cells)
+    spelling = nil
   }
 
   /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
@@ -53,7 +66,7 @@ package final class Column {
     self.spelling = spelling
     storedKinds = kinds
     storedNumbers = numbers
-    isSpelled = false
+    origin = .values
     if let text {
       storedCells = text
       form = .both
@@ -69,9 +82,8 @@ package final class Column {
     rows = 0
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
-    areStrings = false
+    origin = .spelled
     spelling = nil
-    isSpelled = true
     forgetFindings()
     return cells
   }
@@ -120,33 +132,63 @@ package final class Column {
 
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
   package var cells: TextCells {
+    if form == .stored { classify() }
     if form == .values {
-      storedCells = spelling?() ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
+      storedCells = texts ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
       spelling = nil
       form = .both
     }
     return storedCells
   }
 
-  /// The text of each cell where that alone says what it is; nil in columns of typed values.
-  package var spelledCells: TextCells? { isSpelled ? storedCells : nil }
+  /// Texts of values that are not the canonical ones.
+  private var texts: TextCells? {
+    if case .stored(let cells) = origin { return cells.meaning.texts(of: cells) }
+    return spelling?()
+  }
 
-  /// Kinds and numbers where they were found already and follow from the text.
+  private var isSpelled: Bool { if case .spelled = origin { true } else { false } }
+
+  /// The cells as they came, where equal ones can be counted before anybody knows what they stand for.
+  package var countable: CountableCells? {
+    switch origin {
+    case .spelled: .text(storedCells, areStrings: false)
+    case .strings: .text(storedCells, areStrings: true)
+    case .stored(let cells): .stored(cells)
+    case .values: nil
+    }
+  }
+
+  /// The text of each cell where that alone says what it is; nil in columns of typed values.
+  var spelledCells: TextCells? { isSpelled ? storedCells : nil }
+
+  /// Kinds and numbers where they were found already and the text says the same.
   var knownNumbers: (kinds: [CellKind], numbers: [Double])? {
-    isSpelled && form == .both ? (storedKinds, storedNumbers) : nil
+    guard form == .both else { return nil }
+    switch origin {
+    case .spelled: return (storedKinds, storedNumbers)
+    // A text may spell a number.
+    case .stored where !storedKinds.contains(.text): return (storedKinds, storedNumbers)
+    case .stored, .strings, .values: return nil
+    }
   }
 
   /// Whether a cell is missing, without classifying the column.
   package func countMissing() -> Int {
-    form == .values ? storedKinds.count { $0 == .missing } : storedCells.countMissing()
+    if case .stored(let cells) = origin { return cells.missing?.count { $0 } ?? 0 }
+    return form == .values ? storedKinds.count { $0 == .missing } : storedCells.countMissing()
   }
 
   /// The column reduced to some of its rows, in the order given.
   package func selecting(_ indices: [Int32]) -> Column {
     let result = Column()
+    if case .stored(let cells) = origin {
+      result.fill(stored: cells.selecting(indices))
+      return result
+    }
     let text = form == .values ? nil : storedCells.selecting(indices)
     if form == .text, let text {
-      result.fill(text: text, areStrings: areStrings)
+      result.fill(text: text, areStrings: !isSpelled)
     } else {
       result.fill(
         kinds: indices.map { storedKinds[Int($0)] },
@@ -158,9 +200,13 @@ package final class Column {
   }
 
   private func classify() {
+    if form == .stored, case .stored(let cells) = origin {
+      (storedKinds, storedNumbers) = cells.meaning.values(of: cells)
+      form = .values
+    }
     guard form == .text else { return }
     CellParser.parse(storedCells, kinds: &storedKinds, numbers: &storedNumbers)
-    if areStrings {
+    if !isSpelled {
       for row in storedKinds.indices { CellParser.keepText(&storedKinds[row], &storedNumbers[row]) }
     }
     form = .both
