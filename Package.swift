@@ -62,6 +62,10 @@ let package = Package(
     .target(
       name: "Scripts", dependencies: ["Engine", "JSONText", "Language", "CSpawn"],
       swiftSettings: strict),
+    .target(
+      name: "Models",
+      dependencies: ["Engine", "JSONText", "Language", "Scripts", "Statistics", "CCurl"],
+      swiftSettings: strict),
     .target(name: "Capture", dependencies: ["Engine", "CCurl"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Engine", "Language"], swiftSettings: strict),
     .target(
@@ -73,7 +77,7 @@ let package = Package(
       dependencies: [
         "Language", "Statistics", "Engine", "Metrics", "Inputs", "Outputs", "Store", "Interchange",
         "JSONText", "LanguageServer", "Reference", "Capture",
-        "Scripts", "CHeap",
+        "Scripts", "Models", "CHeap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -16,6 +16,13 @@ static struct {
   const char *(*easy_strerror)(CURLcode);
   struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
   void (*slist_free_all)(struct curl_slist *);
+  CURLM *(*multi_init)(void);
+  CURLMcode (*multi_cleanup)(CURLM *);
+  CURLMcode (*multi_add_handle)(CURLM *, CURL *);
+  CURLMcode (*multi_remove_handle)(CURLM *, CURL *);
+  CURLMcode (*multi_perform)(CURLM *, int *);
+  CURLMcode (*multi_poll)(CURLM *, struct curl_waitfd[], unsigned, int, int *);
+  CURLMsg *(*multi_info_read)(CURLM *, int *);
 } curl;
 
 static int is_ready = 0;
@@ -37,6 +44,13 @@ static void load(void) {
     {"curl_easy_strerror", (void **)&curl.easy_strerror},
     {"curl_slist_append", (void **)&curl.slist_append},
     {"curl_slist_free_all", (void **)&curl.slist_free_all},
+    {"curl_multi_init", (void **)&curl.multi_init},
+    {"curl_multi_cleanup", (void **)&curl.multi_cleanup},
+    {"curl_multi_add_handle", (void **)&curl.multi_add_handle},
+    {"curl_multi_remove_handle", (void **)&curl.multi_remove_handle},
+    {"curl_multi_perform", (void **)&curl.multi_perform},
+    {"curl_multi_poll", (void **)&curl.multi_poll},
+    {"curl_multi_info_read", (void **)&curl.multi_info_read},
   };
   void *library = NULL;
   for (size_t i = 0; library == NULL && i < sizeof names / sizeof *names; i++)
@@ -95,6 +109,11 @@ CURLcode tidemark_curl_set_body(CURL *handle, const void *bytes, curl_off_t coun
   return code != CURLE_OK ? code : curl.easy_setopt(handle, CURLOPT_POSTFIELDS, bytes);
 }
 
+CURLcode tidemark_curl_copy_body(CURL *handle, const void *bytes, curl_off_t count) {
+  CURLcode code = curl.easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+  return code != CURLE_OK ? code : curl.easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
 CURLcode tidemark_curl_set_headers(CURL *handle, struct curl_slist *headers) {
   return curl.easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
 }
@@ -117,4 +136,36 @@ long tidemark_curl_status(CURL *handle) {
 curl_off_t tidemark_curl_retry_after(CURL *handle) {
   curl_off_t seconds = 0;
   return curl.easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds) == CURLE_OK ? seconds : 0;
+}
+
+CURLM *tidemark_curl_multi_open(void) { return curl.multi_init(); }
+
+void tidemark_curl_multi_close(CURLM *multi) { curl.multi_cleanup(multi); }
+
+int tidemark_curl_multi_add(CURLM *multi, CURL *handle) {
+  return curl.multi_add_handle(multi, handle) == CURLM_OK;
+}
+
+void tidemark_curl_multi_remove(CURLM *multi, CURL *handle) {
+  curl.multi_remove_handle(multi, handle);
+}
+
+void tidemark_curl_multi_go(CURLM *multi) {
+  int running = 0;
+  curl.multi_perform(multi, &running);
+}
+
+void tidemark_curl_multi_wait(CURLM *multi, int milliseconds) {
+  curl.multi_poll(multi, NULL, 0, milliseconds, NULL);
+}
+
+CURL *tidemark_curl_multi_done(CURLM *multi, CURLcode *code) {
+  int left = 0;
+  CURLMsg *message;
+  while ((message = curl.multi_info_read(multi, &left)) != NULL) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *code = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
 }

@@ -15,7 +15,7 @@ package struct JSONNode {
   private let rawKind: UInt16
   private let flags: UInt16
 
-  package enum Kind: UInt16 {
+  @usableFromInline package enum Kind: UInt16 {
     case null = 0
     case `false`
     case `true`
@@ -25,6 +25,11 @@ package struct JSONNode {
     case string
     case array
     case object
+
+    // Other modules would call a witness for each node.
+    @inlinable package static func == (one: Kind, other: Kind) -> Bool {
+      one.rawValue == other.rawValue
+    }
   }
 
   package var kind: Kind { Kind(rawValue: rawKind) ?? .null }

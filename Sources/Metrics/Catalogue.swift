@@ -62,6 +62,9 @@ extension Catalogue {
         RecallAtDepth.self, PrecisionAtDepth.self,
       ]),
     Group(
+      "Attribution",
+      [Attribution.self, AttributionShare.self, AttributionRank.self, AttributionGain.self]),
+    Group(
       "Bias of data",
       [
         ClassImbalance.self, LabelProportions.self, LabelDivergence.self, LabelJensenShannon.self,

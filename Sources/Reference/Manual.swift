@@ -32,6 +32,7 @@ package struct Manual: Sendable {
       File(path: "data.md", text: DataGuide.text),
       File(path: "captures.md", text: CapturesGuide.text),
       File(path: "ground-truth.md", text: GroundTruthGuide.text),
+      File(path: "explanations.md", text: ExplanationGuide.text),
       File(path: "sagemaker.md", text: ServiceGuide.text),
     ]
     files += pages.metrics.map {
@@ -63,6 +64,7 @@ package struct Manual: Sendable {
     | [Captures](captures.md) | capture folders, windows of runs, schedules and trends |
     | [Ground truth](ground-truth.md) | labels that come later than the records that they belong to |
     | [Formats](formats.md) | JSON and exit statuses, for programs |
+    | [Explanations](explanations.md) | attributions of features, recorded or asked of the model |
     | [From SageMaker Model Monitor](sagemaker.md) | its files as rules, data, baseline and report |
 
     `tidemark explain NAME` shows one entry; `tidemark doc --out DIR` writes these pages.

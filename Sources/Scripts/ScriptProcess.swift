@@ -2,7 +2,7 @@ import CSpawn
 import Glibc
 
 /// A program that answers lines with lines, spoken to without ever waiting for it blindly.
-final class ScriptProcess {
+package final class ScriptProcess {
   private let process: pid_t
   private let input: Int32
   private let output: Int32
@@ -12,15 +12,17 @@ final class ScriptProcess {
   private var answer: [UInt8] = []
   private var complaint: [UInt8] = []
   private let say: (String) -> Void
+  /// How long was waited for it, with nothing else to do.
+  package private(set) var waited = Duration.zero
 
   /// Bytes of a line at most; what is longer is cut into several.
   private static let longestLine = 64 << 20
 
-  enum Ending: Equatable {
+  package enum Ending: Equatable {
     case exited(Int32)
     case signalled(Int32)
 
-    var text: String {
+    package var text: String {
       switch self {
       case .exited(let status): "exit status \(status)"
       case .signalled(let number): "signal \(number)"
@@ -28,21 +30,23 @@ final class ScriptProcess {
     }
   }
 
-  struct Event {
+  package struct Event {
     /// Answers, each without its line break.
-    var lines: [ArraySlice<UInt8>] = []
+    package var lines: [ArraySlice<UInt8>] = []
     /// Bytes that the program took.
-    var taken = 0
+    package var taken = 0
     /// It has closed its output.
-    var isOver = false
+    package var isOver = false
   }
 
   /// - Parameters:
+  ///   - folder: where it works; empty for the current one.
   ///   - environment: each `NAME=value`.
   ///   - say: takes a line that it writes to standard error.
   /// - Returns: nil where it can't be started, and why.
-  init?(
-    _ arguments: [String], environment: [String], say: @escaping (String) -> Void,
+  package init?(
+    _ arguments: [String], folder: String = "", environment: [String],
+    say: @escaping (String) -> Void,
     failure: inout String
   ) {
     var pipes: [[Int32]] = []
@@ -61,7 +65,7 @@ final class ScriptProcess {
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
     var started: pid_t = 0
     let number = unsafe tidemark_spawn(
-      &started, &words, &variables, "", pipes[0][0], pipes[1][1], pipes[2][1])
+      &started, &words, &variables, folder, pipes[0][0], pipes[1][1], pipes[2][1])
     for end in [pipes[0][0], pipes[1][1], pipes[2][1]] { close(end) }
     (input, output, errors) = (pipes[0][1], pipes[1][0], pipes[2][0])
     process = started
@@ -74,7 +78,7 @@ final class ScriptProcess {
   }
 
   /// Gives it bytes and takes what it says, waiting up to so many milliseconds for either.
-  func exchange(_ bytes: ArraySlice<UInt8>, milliseconds: Int32) -> Event {
+  package func exchange(_ bytes: ArraySlice<UInt8>, milliseconds: Int32) -> Event {
     var event = Event()
     let wantsInput = isInputOpen && !bytes.isEmpty
     var wanted = [
@@ -82,7 +86,10 @@ final class ScriptProcess {
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isErrorsOpen ? errors : -1, events: Int16(POLLIN), revents: 0),
     ]
-    guard unsafe poll(&wanted, 3, milliseconds) > 0 else { return event }
+    let start = ContinuousClock.now
+    let ready = unsafe poll(&wanted, 3, milliseconds)
+    waited += ContinuousClock.now - start
+    guard ready > 0 else { return event }
     if wanted[2].revents != 0, let more = read(errors) {
       isErrorsOpen = !more.isEmpty
       complaint += more
@@ -106,13 +113,13 @@ final class ScriptProcess {
     return event
   }
 
-  func closeInput() {
+  package func closeInput() {
     if isInputOpen { close(input) }
     isInputOpen = false
   }
 
   /// Ends it, with all that it started, unless it has ended.
-  func end(within milliseconds: Int) -> Ending {
+  package func end(within milliseconds: Int) -> Ending {
     closeInput()
     var status: Int32 = 0
     var waited = 0

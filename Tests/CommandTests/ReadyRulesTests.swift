@@ -105,6 +105,25 @@ struct ReadyRulesTests {
       ])
   }
 
+  @Test func bias() async throws {
+    let table = { (women: Int, share: Double, isRight: Double) in
+      Table(header: "prediction,label,sex,age_group") { random, row in
+        let isWoman = Int.random(in: 0..<100, using: &random) < women
+        let label = Double.random(in: 0..<1, using: &random) < (isWoman ? share : 0.5)
+        let isOff = Double.random(in: 0..<1, using: &random) > (isWoman ? isRight : 0.9)
+        return
+          "\(label != isOff ? 1 : 0),\(label ? 1 : 0),\(isWoman ? "female" : "male"),\(row % 3)"
+      }
+    }
+    let found = try await fired("bias.tide", table(50, 0.5, 0.9), table(25, 0.15, 0.7), rows: 2400)
+    #expect(found.usual.isEmpty)
+    #expect(
+      found.odd == [
+        "both_are_there", "labels", "predictions", "four_fifths", "within_groups", "finds_both",
+        "spares_both", "right_for_both",
+      ])
+  }
+
   @Test func ranking() async throws {
     let table = { (noise: Double, candidates: Int) in
       Table(header: "query,score,relevance") { random, row in

@@ -71,14 +71,14 @@ struct EvidenceSideTests {
   }
 
   @Test(
-    "Names of later versions are said to be such",
+    "Metrics of attributions want a monitor that says where these come from",
     arguments: [
       "attribution_ndcg < 3", "attribution_share(x) > 0.5",
     ])
-  func later(_ condition: String) {
+  func attributions(_ condition: String) {
     let schema = Schema(names: ["x"])
-    #expect(codes("rule r { expect \(condition) }", schema: schema) == ["TM290"])
-    #expect(codes("columns { x: attribution_share > 0.5 }", schema: schema) == ["TM290"])
+    #expect(codes("rule r { expect \(condition) }", schema: schema) == ["TM390"])
+    #expect(codes("columns { x: attribution_share > 0.5 }", schema: schema) == ["TM390"])
   }
 
   @Test("A name that hides a column is told")

@@ -114,6 +114,11 @@ struct GatheringLawTests {
     rule hits { expect map(relevant: 30) > mrr(relevant: 40) }
     rule depths { expect recall_at(5, relevant: 39) > 0.1 and precision_at(5, relevant: 3) > 0.9 }
     """,
+    """
+    monitor m { attributions "[xn]" }
+    rule order { expect attribution_ndcg > 0.9 and attribution_rank(x) within 1 of baseline }
+    rule sizes { where b expect attribution(x) > 1 and attribution_share(n) < 1.1 * baseline }
+    """,
   ]
 
   /// Metrics that no rule bounds.

@@ -17,7 +17,7 @@ struct MetricExampleTests {
     for cut in [Cut(rowsPerPiece: 1, threads: 3), Cut(rowsPerPiece: 1000, threads: 1)] {
       let value = await value(
         of: example.expression, over: example.rows, against: example.baseline,
-        task: example.task, cut: cut)
+        task: example.task, attributions: example.attributions, cut: cut)
       #expect(value.json == example.value, "\(example.expression) over \(example.rows)")
     }
   }

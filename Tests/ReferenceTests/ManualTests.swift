@@ -156,7 +156,7 @@ struct ManualTests {
     var quoted: Set<String> = []
     for match in Grammar.text.matches(of: /"([a-z]+)"/) { quoted.insert(String(match.1)) }
     let parsed = Keyword.all.filter {
-      ![.type, .task, .sink, .secret, .check].contains($0.place)
+      ![.type, .task, .attributions, .model, .sink, .secret, .check].contains($0.place)
     }.reduce(into: Set<String>()) { $0.formUnion($1.words) }
     // The sign of repetition, which touches its number.
     quoted.remove("x")

@@ -57,6 +57,29 @@ struct CellCounterTests {
     #expect(counter.count(text(many), stop..<10_000) == 10_000)
   }
 
+  @Test("numbers the cells of blocks by the different ones so far")
+  func places() throws {
+    var random = SplitMix64(seed: 6)
+    let counter = CellCounter()
+    for rows in [1, 700, 2000] {
+      let cells = (0..<rows).map { _ in Int.random(in: -5..<90, using: &random) }
+        .map { $0 < 0 ? nil : "cell \($0)" }
+      var places = [UInt16](repeating: 0, count: rows)
+      #expect(counter.count(text(cells), 0..<rows, places: &places) == rows)
+      let different = counter.column(from: 0).cells
+      #expect(different[0] == nil)
+      for (cell, place) in zip(cells, places) {
+        #expect(different[Int(place)].map { String(decoding: $0, as: UTF8.self) } == cell)
+      }
+      let last = try #require(places.max())
+      #expect(counter.column(from: Int(last) + 1).rows == 0)
+      #expect(counter.column(from: Int(last)).rows == 1)
+    }
+    let round = counter.round
+    _ = counter.take()
+    #expect(counter.round != round && counter.column(from: 0).rows == 1)
+  }
+
   @Test("says soon that keys are not worth counting, and that few values are")
   func worth() {
     let counter = CellCounter()

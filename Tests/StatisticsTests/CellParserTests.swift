@@ -69,7 +69,7 @@ struct CellParserTests {
       random.next() >> UInt64.random(in: bits, using: &random)
     }
     for _ in 0..<100_000 {
-      switch Int.random(in: 0..<9, using: &random) {
+      switch Int.random(in: 0..<10, using: &random) {
       case 0: texts.append(Double(bitPattern: random.next()).description)
       case 1: texts.append("\(random.unit())")
       case 2: texts.append("\(Int64(bitPattern: any(0...63)))")
@@ -78,6 +78,7 @@ struct CellParserTests {
       case 5: texts.append("\(any(54...63)).\(any(0...63))")
       case 6: texts.append("\(random.next() % 100_000).\(random.next() % 100)")
       case 7: texts.append("-\(any(0...0))\(any(0...0)).\(any(0...0))")
+      case 8: texts.append("\(any(40...63) % 10_000_000).\(any(36...63) % 1_000_000_000)")
       // Halfway between two doubles, and next to it.
       default:
         let odd = (any(11...11) | 1 << 52) << 1 | 1

@@ -30,6 +30,8 @@ CURLcode tidemark_curl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode tidemark_curl_set_text(CURL *handle, CURLoption option, const char *value);
 /// The bytes are not copied: they must outlive the transfer.
 CURLcode tidemark_curl_set_body(CURL *handle, const void *bytes, curl_off_t count);
+/// The same; the bytes are copied.
+CURLcode tidemark_curl_copy_body(CURL *handle, const void *bytes, curl_off_t count);
 CURLcode tidemark_curl_set_headers(CURL *handle, struct curl_slist *headers);
 CURLcode tidemark_curl_set_writer(CURL *handle, curl_write_callback writer, void *context);
 CURLcode tidemark_curl_set_opener(CURL *handle, curl_opensocket_callback opener, void *context);
@@ -38,5 +40,18 @@ CURLcode tidemark_curl_set_opener(CURL *handle, curl_opensocket_callback opener,
 long tidemark_curl_status(CURL *handle);
 /// Seconds that the answer asks to wait (`Retry-After`, a number or a date); 0 where it does not.
 curl_off_t tidemark_curl_retry_after(CURL *handle);
+
+/// Several transfers at once, whose connections are kept.
+CURLM *tidemark_curl_multi_open(void);
+void tidemark_curl_multi_close(CURLM *multi);
+/// 1 where it is taken.
+int tidemark_curl_multi_add(CURLM *multi, CURL *handle);
+void tidemark_curl_multi_remove(CURLM *multi, CURL *handle);
+/// Does what can be done without waiting.
+void tidemark_curl_multi_go(CURLM *multi);
+/// Waits until there is something to do.
+void tidemark_curl_multi_wait(CURLM *multi, int milliseconds);
+/// A transfer that is done, and how it ended; NULL where there is none.
+CURL *tidemark_curl_multi_done(CURLM *multi, CURLcode *code);
 
 #endif

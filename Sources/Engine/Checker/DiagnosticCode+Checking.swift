@@ -15,6 +15,7 @@ extension DiagnosticCode {
       notYetEvaluated, neverFires, alwaysFires, emptyRange,
       notReviewed, unusedLet, shadowedColumn, unusedParameter,
     ] + columnTypes + sinks + history + lifecycle + ignoring + modules + quality
+    + attributions
 
   static let unknownColumn = DiagnosticCode(
     "TM201", .error, "unknown column",

@@ -35,7 +35,6 @@ extension ExpressionChecker {
       return invalid(definition.mismatch("is called with its arguments", at: path.span))
     }
     if HistoryFunction(rawValue: text) != nil { return historyName(text, path.span) }
-    if LaterName.isKnown(text) { return invalid(.notYet("`\(text)`", at: path.span)) }
     if let metric = scope.catalogue.all.first(where: { $0.signature.words.contains(text) }) {
       let name = metric.signature.name
       return invalid(
@@ -146,7 +145,9 @@ extension ExpressionChecker {
     var filter = scope.filter
     var open = signature.parameters
     var columns: [String] = []
-    guard hasTask(for: signature, span) else { return silent(span) }
+    guard hasTask(for: signature, span), hasAttributions(for: signature, span) else {
+      return silent(span)
+    }
     if let column,
       let index = open.firstIndex(where: { $0.kind == .column || $0.kind == .columns })
     {
@@ -201,7 +202,8 @@ extension ExpressionChecker {
     for name in filter?.columns ?? [] where !columns.contains(name) { columns.append(name) }
     let checked = CheckedArguments(
       values, filter: filter, facts: scope.facts,
-      task: signature.taskUse == .none ? nil : scope.task)
+      task: signature.taskUse == .none ? nil : scope.task,
+      attributions: signature.asksAttributions ? scope.attributions : nil)
     do {
       let metric = try type.init(checked)
       if signature.taskUse != .none {

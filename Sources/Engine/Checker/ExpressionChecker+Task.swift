@@ -14,6 +14,20 @@ extension ExpressionChecker {
     return false
   }
 
+  /// Whether the monitor says where attributions come from, for a metric of them; reports where it
+  /// does not.
+  mutating func hasAttributions(for signature: Signature, _ span: SourceSpan) -> Bool {
+    guard signature.asksAttributions, scope.attributions == nil else { return true }
+    // What is wrong with it has been told there.
+    guard !scope.saysAttributions else { return false }
+    report(
+      Diagnostic(
+        .attributionsWanted,
+        "`\(signature.name)` needs a monitor that says where attributions come from", at: span,
+        notes: ["a monitor says for example: attributions \"shap_*\""]))
+    return false
+  }
+
   private static func example(_ signature: Signature) -> String {
     switch signature.tasks.first {
     case .binary: "binary(prediction: p, probability: s, label: y, positive: 1)"
@@ -56,6 +70,11 @@ extension ExpressionChecker {
       }
     }
     guard diagnostics[before...].allSatisfy({ $0.severity != .error }) else { return nil }
+    if kind == .binary, positive == nil, roles[.label]?.isCondition == true,
+      roles[.prediction]?.isCondition != false
+    {
+      positive = .values([.boolean(true)])
+    }
     guard isComplete(kind, roles, positive, expression.span) else { return nil }
     return ModelTask(kind, roles, positive: positive, threshold: threshold)
   }
@@ -74,7 +93,11 @@ extension ExpressionChecker {
     guard !lacking.isEmpty else { return true }
     report(
       Diagnostic(
-        .wrongTask, "`\(kind.rawValue)` lacks \(lacking.joined(separator: ", "))", at: span))
+        .wrongTask, "`\(kind.rawValue)` lacks \(lacking.joined(separator: ", "))", at: span,
+        notes: lacking.last == "`positive:`"
+          ? ["say which value is positive: `positive: 1`, or write conditions: `label: y == 1`"]
+          : []
+      ))
     return false
   }
 

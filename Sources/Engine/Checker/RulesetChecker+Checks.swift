@@ -50,10 +50,6 @@ extension RulesetChecker {
       if word == "unique" { return unique(check, column) }
       if let type = TypeName(rawValue: word) { return ofType(type, check, column) }
     }
-    if catalogue[word] == nil, LaterName.isKnown(word) {
-      diagnostics.append(.notYet("`\(word)`", at: subject.span))
-      return nil
-    }
     if let function = ScalarFunction(rawValue: word), let bound = check.bound {
       return valueCheck(function, subject, bound, check, column)
     }

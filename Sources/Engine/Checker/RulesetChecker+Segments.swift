@@ -49,6 +49,13 @@ extension RulesetChecker {
   mutating func report(baselineOfRecords rule: Rule) {
     guard rule.segmentation != nil else { return }
     let calls = rule.conditions.flatMap { $0.term.metricCalls.data }
+    let asksModel = calls.contains { ($0.metric as? any ExplainedMetric)?.explanation != nil }
+    if asksModel, let condition = rule.conditions.first {
+      diagnostics.append(
+        .notYet(
+          "a rule with `by` over attributions that the model is asked for", at: condition.term.span)
+      )
+    }
     let expressions = calls.flatMap(\.metric.reads).flatMap {
       $0.columns + [$0.filter].compactMap(\.self)
     }

@@ -18,7 +18,7 @@ extension RulesetChecker {
       var reader = SinkArguments(
         kind: kind, arguments ?? [], at: declaration.value.span, folder: String(folder),
         monitor: monitor)
-      let made = reader.kindAndLevel()
+      let made = reader.kindAndLevel(of: kind)
       diagnostics += reader.diagnostics
       if let (kind, atLeast) = made {
         if case .command(let command) = kind {

@@ -26,6 +26,10 @@ package struct RulesetChecker {
   var historyUses: [SourceSpan] = []
   /// Sinks that run a command, and their programs.
   var commandUses: [(program: String, span: SourceSpan)] = []
+  /// The program that the model is, where it is one.
+  var modelCommand: (program: String, span: SourceSpan)?
+  /// The columns of files that `background:` names, by their paths.
+  var backgrounds: [String: [String]] = [:]
   /// What the monitor says of lints.
   var levels = LintLevels()
 
@@ -37,22 +41,26 @@ package struct RulesetChecker {
   ///   - hasHistory: whether earlier runs leave a history to this one.
   ///   - today: for lints of waivers, seconds since 1970-01-01T00:00:00Z; nil for none.
   ///   - allowsCommands: whether sinks may run commands.
+  ///   - allowsModel: whether the model may be a command; nil where it is as with sinks.
+  ///   - backgrounds: the columns of files that `background:` names, as far as they could be read.
   ///   - levels: what the command line says of lints.
   ///   - readElsewhere: the names that files read which import this one; nil where they are not known.
   package static func check(
     _ tree: SyntaxTree, catalogue: Catalogue, schema: Schema?, known: Set<String>?,
     sections: [String: String] = [:], today: Double? = nil, hasHistory: Bool = false,
-    allowsCommands: Bool = false, levels: LintLevels = LintLevels(),
-    readElsewhere: Set<String>? = nil
+    allowsCommands: Bool = false, allowsModel: Bool? = nil, backgrounds: [String: [String]] = [:],
+    levels: LintLevels = LintLevels(), readElsewhere: Set<String>? = nil
   ) -> (ruleset: Ruleset, diagnostics: [Diagnostic]) {
     var checker = RulesetChecker(catalogue: catalogue, schema: schema, known: known)
     checker.scope.sections = sections
+    checker.backgrounds = backgrounds
     checker.readElsewhere = readElsewhere
     let program = Linker.link(tree)
     let (ruleset, found) = checker.check(program, today: today, flags: levels)
     let problems =
       (hasHistory ? [] : checker.problemsWithoutHistory(program))
       + (allowsCommands ? [] : checker.problemsWithoutCommands())
+      + (allowsModel ?? allowsCommands ? [] : checker.problemsWithoutModelCommands())
     let levels = checker.levels.followed(by: levels)
     let told = IgnoredDiagnostics.applied(
       to: found + problems, in: program, today: today,
@@ -242,6 +250,8 @@ package struct RulesetChecker {
           case .baseline: ("baseline", clause.span)
           case .task: ("task", clause.span)
           case .drift: ("drift", clause.span)
+          case .attributions: ("attributions", clause.span)
+          case .model: ("model", clause.span)
           case .lint: ("lint", clause.span)
           case .defaults(let defaults): (defaults.settingWord, clause.span)
           default: nil
@@ -257,11 +267,11 @@ package struct RulesetChecker {
         case .defaults(let defaults): apply(defaults, clause.span, to: &settings)
         case .task(let task): scope.task = with(scope) { $0.task(task) } ?? scope.task
         case .window(let window): declareWindow(window, clause.span)
-        case .attributions: diagnostics.append(.notYet("`attributions`", at: clause.span))
-        case .model: diagnostics.append(.notYet("`model`", at: clause.span))
+        case .attributions, .model: break
         case .drift(let call): declareDrift(call)
         }
       }
+      declareAttributions(monitor)
     }
     return found.map { ($0.name, $0.title, baseline) }
   }

@@ -29,6 +29,12 @@ package struct Scope: Sendable {
   package var facts = ColumnFacts()
   /// What the model predicts, for metrics of predictions.
   package var task: ModelTask?
+  /// Where attributions of the model's features come from, for metrics of them.
+  package var attributions: AttributionSource?
+  /// Whether the monitor says so, however wrongly.
+  var saysAttributions = false
+  /// How the model is asked.
+  package var model: ModelSpecification?
   /// Arguments that the monitor gives a metric where a call does not: by the metric's name, the one
   /// first without which the others mean nothing.
   package var defaults: [String: [Argument]] = [:]

@@ -1,14 +1,19 @@
 import Language
 
-/// Reads the options of a sink, each once, and reports what is wrong with them.
+/// Reads the options of a sink, of a model or of attributions, each once, and reports what is wrong
+/// with them.
 struct SinkArguments {
-  private let kind: SinkKindName
+  /// What is called: `webhook`.
+  private let name: String
+  private let options: [String]
+  private let takesLeading: Bool
+  private let code: DiagnosticCode
   let span: SourceSpan
   /// Of the rule file, with a `/` at its end, or empty.
   let folder: String
   private let monitor: String
   private(set) var given: [String: Expression] = [:]
-  /// What stands first, without a name: the command of a command.
+  /// What stands first, without a name, where that may be: the command of a command.
   private(set) var leading: Expression?
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -16,7 +21,20 @@ struct SinkArguments {
     kind: SinkKindName, _ arguments: [Argument], at span: SourceSpan, folder: String,
     monitor: String
   ) {
-    self.kind = kind
+    self.init(
+      kind.rawValue, options: kind.options, takesLeading: kind == .command, .wrongSinkOption,
+      arguments, at: span, folder: folder, monitor: monitor)
+  }
+
+  /// - Parameter code: of what is wrong with an option.
+  init(
+    _ name: String, options: [String], takesLeading: Bool, _ code: DiagnosticCode,
+    _ arguments: [Argument], at span: SourceSpan, folder: String, monitor: String = ""
+  ) {
+    self.name = name
+    self.options = options
+    self.takesLeading = takesLeading
+    self.code = code
     self.span = span
     self.folder = folder
     self.monitor = monitor
@@ -25,16 +43,16 @@ struct SinkArguments {
 
   private mutating func take(_ argument: Argument) {
     guard let label = argument.label else {
-      if kind == .command, leading == nil, given.isEmpty {
+      if takesLeading, leading == nil, given.isEmpty {
         leading = argument.value
         return
       }
-      return report("the options of a sink are named", at: argument.value.span, notes: [known])
+      return report("the options of `\(name)` are named", at: argument.value.span, notes: [known])
     }
-    guard kind.options.contains(label.text) else {
+    guard options.contains(label.text) else {
       return report(
-        "`\(kind.rawValue)` has no option `\(label.text)`", at: label.span, notes: [known],
-        fixIts: FixIt.nearest(to: label.text, among: kind.options, replace: label.span))
+        "`\(name)` has no option `\(label.text)`", at: label.span, notes: [known],
+        fixIts: FixIt.nearest(to: label.text, among: options, replace: label.span))
     }
     guard given[label.text] == nil else {
       return report("`\(label.text)` is given twice", at: label.span)
@@ -43,11 +61,13 @@ struct SinkArguments {
   }
 
   private var known: String {
-    "options of `\(kind.rawValue)` are " + kind.options.map { "`\($0)`" }.joined(separator: ", ")
+    "options of `\(name)` are " + options.map { "`\($0)`" }.joined(separator: ", ")
   }
 
   /// What the sink is; nil after a mistake.
-  mutating func kindAndLevel() -> (SinkSpecification.Kind, SeverityLiteral)? {
+  mutating func kindAndLevel(
+    of kind: SinkKindName
+  ) -> (SinkSpecification.Kind, SeverityLiteral)? {
     let atLeast = choice("at_least", SeverityLiteral.allCases) ?? .info
     let result: SinkSpecification.Kind?
     switch kind {
@@ -127,7 +147,7 @@ struct SinkArguments {
     }
   }
 
-  private mutating func headers() -> [SecretText] {
+  mutating func headers() -> [SecretText] {
     guard let value = given["headers"] else { return [] }
     guard case .list(let elements) = value.kind else {
       report(
@@ -154,16 +174,16 @@ struct SinkArguments {
 
   // MARK: Values
 
-  private mutating func required(_ option: String) -> Expression? {
+  mutating func required(_ option: String) -> Expression? {
     if let value = given[option] { return value }
     // A misspelt name may have been meant.
     if diagnostics.isEmpty {
-      report("`\(kind.rawValue)` needs `\(option)`", at: span, notes: [known])
+      report("`\(name)` needs `\(option)`", at: span, notes: [known])
     }
     return nil
   }
 
-  private mutating func choice<Choice: RawRepresentable<String>>(
+  mutating func choice<Choice: RawRepresentable<String>>(
     _ option: String, _ cases: [Choice]
   ) -> Choice? {
     guard let value = given[option] else { return nil }
@@ -202,7 +222,7 @@ struct SinkArguments {
   }
 
   /// Text in quotes, `env("NAME")` or `file("path")`.
-  private mutating func secretText(_ value: Expression, _ what: String) -> SecretText? {
+  mutating func secretText(_ value: Expression, _ what: String) -> SecretText? {
     switch value.kind {
     case .string(let text): return .text(text)
     case .call(let path, let arguments?) where arguments.count == 1 && arguments[0].label == nil:
@@ -217,13 +237,13 @@ struct SinkArguments {
     return nil
   }
 
-  private func resolve(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+  func resolve(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
   mutating func report(
     _ message: String, at span: SourceSpan, notes: [String] = [], fixIts: [FixIt] = []
   ) {
     diagnostics.append(
-      Diagnostic(.wrongSinkOption, message, at: span, notes: notes, fixIts: fixIts))
+      Diagnostic(code, message, at: span, notes: notes, fixIts: fixIts))
   }
 
   mutating func reportSecret(_ what: String, at span: SourceSpan, _ variable: String) {

@@ -173,6 +173,10 @@ extension Rule {
           + ", threshold: \(Number.text(task.threshold)))"
         if !found.contains(text) { found.append(text) }
       }
+      for source in (calls.data + calls.baseline).compactMap(\.arguments.attributions)
+      where !found.contains(source.description) {
+        found.append(source.description)
+      }
     }
     return found.joined(separator: " ")
   }

@@ -11,6 +11,8 @@ package struct Decision: Sendable {
   package let limitNumber: Double?
   /// The metric on the left, where it is one and nothing more.
   package let call: MetricCall?
+  /// The metric of which the left operand is the absolute value, where it is that.
+  let callOfMagnitude: MetricCall?
   /// On which side of the limit the value lies, where the comparison tells.
   let side: Side?
 
@@ -28,6 +30,7 @@ package struct Decision: Sendable {
     self.limit = limit
     limitNumber = nil
     call = left.singleCall
+    callOfMagnitude = left.callOfMagnitude
   }
 
   init(
@@ -38,6 +41,7 @@ package struct Decision: Sendable {
     self.operation = operation
     limitNumber = limit.number
     call = left.singleCall
+    callOfMagnitude = left.callOfMagnitude
     switch limit {
     case .number(let estimate):
       let isRatio = left.singleCall?.signature.result == .ratio
@@ -74,6 +78,11 @@ extension Term {
   /// The metric that the term is, where it is one and nothing more.
   var singleCall: MetricCall? {
     if case .metric(let call) = kind { call } else { nil }
+  }
+
+  /// The metric of which the term is the absolute value.
+  fileprivate var callOfMagnitude: MetricCall? {
+    if case .function(.abs, let arguments) = kind { arguments.first?.singleCall } else { nil }
   }
 
   /// By which values of the metric that it is can be given, where it is one and nothing more.

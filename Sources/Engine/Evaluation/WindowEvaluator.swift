@@ -68,8 +68,9 @@ package struct WindowEvaluator {
       return leaf(term, StandardError.of(inner, over: baseline))
     case .negate(let inner):
       let outcome = evaluate(inner)
-      return numeric(term, [outcome]) { -$0[0] }
-    case .arithmetic(let a, let op, let b): return arithmetic(term, evaluate(a), op, evaluate(b))
+      return numeric(term, [outcome], interval: outcome.value.interval?.negated) { -$0[0] }
+    case .arithmetic(let a, let op, let b):
+      return arithmetic(term, (a, evaluate(a)), op, (b, evaluate(b)))
     case .function(let function, let arguments):
       return scalar(term, function, arguments)
     case .not(let inner):
@@ -111,7 +112,11 @@ package struct WindowEvaluator {
   func value(of call: MetricCall) -> MetricValue {
     let data = data.source(of: call)
     if let value = data.assumed[call.key] { return value }
-    if call.columns.contains(where: { data.schema[$0] == nil }) { return .unknown(.columnAbsent) }
+    // What a service's file of values alone holds is of no schema.
+    let isOfValues = data.schema.columns.isEmpty && call.metric.reads.allSatisfy(data.holds)
+    if !isOfValues, call.columns.contains(where: { data.schema[$0] == nil }) {
+      return .unknown(.columnAbsent)
+    }
     if call.metric.reads.contains(where: { data.patternLimits.contains($0.key) }) {
       return .unknown(.patternLimit)
     }
@@ -136,7 +141,10 @@ package struct WindowEvaluator {
     let isStored = inner.metricCalls.data.allSatisfy { call in
       let baseline = baseline.source(of: call)
       return baseline.assumed[call.key] != nil
-        || (call.columns.allSatisfy { baseline.schema[$0] != nil }
+        || (call.columns.allSatisfy {
+          // What a service's file of values alone holds is of no schema.
+          baseline.schema.columns.isEmpty || baseline.schema[$0] != nil
+        }
           && call.metric.reads.allSatisfy(baseline.holds))
     }
     guard isStored else { return leaf(term, .unknown(.noBaseline)) }
@@ -198,11 +206,12 @@ package struct WindowEvaluator {
   }
 
   private func numeric(
-    _ term: Term, _ operands: [Outcome], _ apply: ([Double]) -> Double
+    _ term: Term, _ operands: [Outcome], interval: ClosedRange<Double>?,
+    _ apply: ([Double]) -> Double
   ) -> Outcome {
     let numbers = operands.compactMap(\.value.number)
     guard numbers.count == operands.count else { return unknown(term, operands) }
-    let value = MetricValue.number(apply(numbers))
+    let value = MetricValue.number(apply(numbers)).with(interval)
     return Outcome(
       value: value, tree: ConditionNode(term, value, operands.map(\.tree)), decision: nil,
       isCapped: operands.contains(where: \.isCapped))
@@ -210,14 +219,18 @@ package struct WindowEvaluator {
 
   /// A time and a duration give a time, two times a duration.
   private func arithmetic(
-    _ term: Term, _ a: Outcome, _ op: ArithmeticOperator, _ b: Outcome
+    _ term: Term, _ a: (term: Term, outcome: Outcome), _ op: ArithmeticOperator,
+    _ b: (term: Term, outcome: Outcome)
   ) -> Outcome {
-    var outcome = numeric(term, [a, b]) { op.apply($0[0], $0[1]) }
+    let (x, y) = (a.outcome, b.outcome)
+    var outcome = numeric(term, [x, y], interval: interval(of: a, op, b)) {
+      op.apply($0[0], $0[1])
+    }
     if let seconds = outcome.value.number, op == .add || op == .subtract,
-      a.value.isTime != b.value.isTime
+      x.value.isTime != y.value.isTime
     {
       outcome.value = .time(seconds)
-      outcome.tree = ConditionNode(term, outcome.value, [a.tree, b.tree])
+      outcome.tree = ConditionNode(term, outcome.value, [x.tree, y.tree])
     }
     return outcome
   }
@@ -233,7 +246,8 @@ package struct WindowEvaluator {
         function.apply(toTexts: values)
       default: .number(function.apply(operands.map { $0.value.number ?? .nan }))
       }
-    let result = MetricValue(value)
+    let result = MetricValue(value).with(
+      function == .abs ? operands[0].value.interval?.magnitude : nil)
     return Outcome(
       value: result, tree: ConditionNode(term, result, operands.map(\.tree)), decision: nil,
       isCapped: operands.contains(where: \.isCapped))

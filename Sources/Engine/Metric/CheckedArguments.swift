@@ -20,15 +20,18 @@ package struct CheckedArguments: Sendable {
   package let facts: ColumnFacts
   /// The monitor's task; there where the signature asks for one.
   package let task: ModelTask?
+  /// Where attributions come from; there where the signature asks for them.
+  package let attributions: AttributionSource?
 
   package init(
     _ values: [String: Argument], filter: RowExpression? = nil, facts: ColumnFacts = ColumnFacts(),
-    task: ModelTask? = nil
+    task: ModelTask? = nil, attributions: AttributionSource? = nil
   ) {
     self.values = values
     self.filter = filter
     self.facts = facts
     self.task = task
+    self.attributions = attributions
   }
 
   package func column(_ name: String = "c") throws(ArgumentError) -> RowExpression {

@@ -25,20 +25,24 @@ package struct Example: Sendable {
   package let baseline: String?
   /// The task of the monitor, for metrics that ask for one.
   package let task: String?
+  /// Where the monitor says that attributions come from, for metrics of them.
+  package let attributions: String?
   package let value: JSON
 
   /// - Parameters:
   ///   - rows: CSV with a header.
   ///   - baseline: CSV with a header, for metrics that compare.
+  ///   - attributions: such as `"shap_*"`, with its quotes.
   ///   - task: such as `regression(prediction: p, label: y)`.
   package init(
     _ expression: String, over rows: String, against baseline: String? = nil,
-    task: String? = nil, is value: JSON
+    task: String? = nil, attributions: String? = nil, is value: JSON
   ) {
     self.expression = expression
     self.rows = rows
     self.baseline = baseline
     self.task = task
+    self.attributions = attributions
     self.value = value
   }
 }

@@ -18,6 +18,8 @@ package struct Gathered: Sendable {
   package var assumed: [String: MetricValue] = [:]
   /// Standard errors of metric calls that are taken as they are, by the same texts.
   package var assumedErrors: [String: Double] = [:]
+  /// Why a model gave no attributions of some records, by the key of their sample.
+  package var modelFailures: [String: String] = [:]
   private var accumulators: [String: any Accumulator] = [:]
   /// States read from a file, decoded when asked for.
   private var stored: [String: StoredState] = [:]

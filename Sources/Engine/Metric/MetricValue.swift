@@ -35,6 +35,12 @@ package enum MetricValue: Sendable, Equatable {
     .number(part / whole)
   }
 
+  /// A number with a confidence interval.
+  func with(_ interval: ClosedRange<Double>?) -> MetricValue {
+    guard let interval, case .number(let estimate) = self else { return self }
+    return .number(Estimate(estimate.value, error: estimate.error, interval: interval))
+  }
+
   /// Its confidence interval, where it has one.
   package var interval: ClosedRange<Double>? {
     if case .number(let estimate) = self { estimate.interval } else { nil }

@@ -10,22 +10,25 @@ package struct Signature: Sendable {
   /// The tasks of which the monitor must have one; empty where the metric asks for none.
   package let tasks: [ModelTask.Kind]
   package let taskUse: TaskUse
+  /// Whether the monitor must say where attributions come from.
+  package let asksAttributions: Bool
   /// What it is where no side is favoured; nil where it compares none.
   package let fair: Double?
 
   package init(
     _ name: String, _ parameters: Parameter..., returns result: Result,
-    range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = []
+    range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = [],
+    attributions: Bool = false
   ) {
     self.init(
       name, parameters, returns: result, range: range, worse: worse, tasks: tasks,
-      taskUse: tasks.isEmpty ? .none : .wanted)
+      taskUse: tasks.isEmpty ? .none : .wanted, attributions: attributions)
   }
 
   package init(
     _ name: String, _ parameters: [Parameter], returns result: Result,
     range: ClosedRange<Double>? = nil, worse: Worse = .neither, tasks: [ModelTask.Kind] = [],
-    taskUse: TaskUse, fair: Double? = nil
+    taskUse: TaskUse, attributions: Bool = false, fair: Double? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -34,6 +37,7 @@ package struct Signature: Sendable {
     self.worse = worse
     self.tasks = tasks
     self.taskUse = taskUse
+    asksAttributions = attributions
     self.fair = fair
   }
 

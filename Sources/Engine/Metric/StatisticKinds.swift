@@ -12,6 +12,7 @@ package enum StatisticKinds {
     QuantileSketch.self, DistinctCount.self, ValueMultiplicity.self, TimeRange.self,
     TimeGaps.self, PairCounts.self, ScoreCounts.self, CalibrationBins.self, RankedQueries.self,
     FacetCounts.self, GroupedFacetCounts.self, NeighbourSample.self,
+    RowSample.self,
   ]
 
   private static let decoders: [String: Decode] = {

@@ -18,6 +18,18 @@ enum CellClass {
     }
   }
 
+  /// As what a present cell is compared with a constant: nil for a missing one.
+  @inline(__always)
+  init?(of kind: CellKind) {
+    switch kind {
+    case .integral, .fractional: self = .number
+    case .boolean: self = .boolean
+    case .timestamp: self = .time
+    case .text: self = .text
+    case .missing: return nil
+    }
+  }
+
   /// Whether a cell's number may be compared under this class.
   func accepts(_ kind: CellKind) -> Bool {
     switch self {

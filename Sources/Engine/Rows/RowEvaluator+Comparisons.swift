@@ -39,29 +39,12 @@ extension RowEvaluator {
   ) -> Operand {
     let kinds = column.kinds
     let numbers = column.numbers
-    let (first, last): (CellKind, CellKind) =
-      switch cellClass {
-      case .time: (.timestamp, .timestamp)
-      case .boolean: (.boolean, .boolean)
-      default: (.integral, .fractional)
-      }
-    let resultKinds = unsafe [CellKind](unsafeUninitializedCapacity: rows) { buffer, count in
-      for row in 0..<rows {
-        let kind = kinds[row].rawValue
-        unsafe buffer.initializeElement(
-          at: row, to: kind >= first.rawValue && kind <= last.rawValue ? .boolean : .missing)
-      }
-      count = rows
+    let (yes, no, null) = (OutcomeCode.yes, OutcomeCode.no, OutcomeCode.null)
+    let accepted: CellClass? = cellClass == .time || cellClass == .boolean ? cellClass : .number
+    return outcomes(of: rows) { row in
+      guard CellClass(of: kinds[row]) == accepted else { return null }
+      return holds(numbers[row]) ? yes : no
     }
-    let resultNumbers = unsafe [Double](unsafeUninitializedCapacity: rows) { buffer, count in
-      for row in 0..<rows {
-        unsafe buffer.initializeElement(at: row, to: holds(numbers[row]) ? 1 : 0)
-      }
-      count = rows
-    }
-    let result = Column()
-    result.fill(kinds: resultKinds, numbers: resultNumbers)
-    return .column(result)
   }
 
   private func comparePairs(
@@ -104,14 +87,13 @@ extension RowEvaluator {
     _ a: TextCells, _ op: ComparisonOperator, _ b: [UInt8], _ rows: Int
   ) -> Operand {
     let isEquality = op == .equal || op == .notEqual
-    return booleans(
-      (0..<rows).map { row in
-        guard a.lengths[row] >= 0 else { return .unknown }
-        let order =
-          isEquality
-          ? (TextOrder.isSame(a, row, b) ? 0 : 1) : TextOrder.order(a, row, b)
-        return op.holds(order, 0) ? .yes : .no
-      })
+    let (yes, no, null) = (OutcomeCode.yes, OutcomeCode.no, OutcomeCode.null)
+    let (same, other) = (op.holds(0, 0) ? yes : no, op.holds(1, 0) ? yes : no)
+    return outcomes(of: rows) { row in
+      guard a.lengths[row] >= 0 else { return null }
+      if isEquality { return TextOrder.isSame(a, row, b) ? same : other }
+      return op.holds(TextOrder.order(a, row, b), 0) ? yes : no
+    }
   }
 
   // MARK: Sets and ranges
@@ -165,11 +147,11 @@ extension RowEvaluator {
     }
     let texts = TextList(values.compactMap(\.text).map { Array($0.utf8) })
     let cells = column.cells
-    let truths = (0..<rows).map { row -> Truth in
-      guard cells.lengths[row] >= 0 else { return .unknown }
-      return texts.contains(cells, row) != negated ? .yes : .no
+    let (yes, no, null) = (OutcomeCode.yes, OutcomeCode.no, OutcomeCode.null)
+    return outcomes(of: rows) { row in
+      guard cells.lengths[row] >= 0 else { return null }
+      return texts.contains(cells, row) != negated ? yes : no
     }
-    return booleans(truths)
   }
 
   func within(

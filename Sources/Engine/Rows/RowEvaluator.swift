@@ -8,10 +8,12 @@ final class RowEvaluator {
   /// The values of `baseline(…)` and other terms known before any record, by canonical text.
   private let given: [String: Value]
   /// Where each column stands in the blocks.
-  private let positions: [String: Int]
+  let positions: [String: Int]
   private var matchers: [ObjectIdentifier: Pattern.Matcher] = [:]
   /// A pattern reached its limit since the last call of `evaluate(_:_:)` from outside.
   private(set) var hitPatternLimit = false
+  /// By the key of the condition.
+  var cellOutcomes: [String: CellOutcomes] = [:]
 
   init(given: [String: Value], positions: [String: Int]) {
     self.given = given
@@ -26,6 +28,7 @@ final class RowEvaluator {
   /// The value of an expression for each row.
   func evaluate(_ expression: RowExpression, _ block: ColumnBlock) -> Column {
     hitPatternLimit = false
+    if let decided = decideOnce(expression, block) { return decided }
     switch operand(expression.term, block) {
     case .column(let column): return column
     case .constant(let value): return broadcast(value, block.rows)
@@ -118,10 +121,25 @@ final class RowEvaluator {
   // MARK: Truth
 
   func booleans(_ truths: [Truth]) -> Operand {
+    let (yes, no, null) = (OutcomeCode.yes, OutcomeCode.no, OutcomeCode.null)
+    return outcomes(of: truths.count) { row in
+      switch truths[row] {
+      case .yes: yes
+      case .no: no
+      case .unknown: null
+      }
+    }
+  }
+
+  /// A condition by its `OutcomeCode` in each row.
+  @inline(__always)
+  func outcomes(of rows: Int, _ outcome: (Int) -> UInt8) -> Operand {
+    let outcomes = unsafe [UInt8](unsafeUninitializedCapacity: rows) { buffer, count in
+      for row in 0..<rows { unsafe buffer.initializeElement(at: row, to: outcome(row)) }
+      count = rows
+    }
     let column = Column()
-    column.fill(
-      kinds: truths.map { $0 == .unknown ? .missing : .boolean },
-      numbers: truths.map { $0 == .yes ? 1 : 0 })
+    column.fill(outcomes: outcomes)
     return .column(column)
   }
 
@@ -134,6 +152,10 @@ final class RowEvaluator {
       return .init(repeating: value != 0 ? .yes : .no, count: rows)
     case .constant: return .init(repeating: .unknown, count: rows)
     case .column(let column):
+      if let outcomes = column.filledOutcomes {
+        let (yes, no) = (OutcomeCode.yes, OutcomeCode.no)
+        return outcomes.map { $0 == yes ? .yes : $0 == no ? .no : .unknown }
+      }
       let kinds = column.kinds
       let numbers = column.numbers
       return (0..<rows).map { row in

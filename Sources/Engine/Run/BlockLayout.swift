@@ -74,7 +74,9 @@ package struct BlockLayout: Sendable {
       groups[index].add(request, slots: request.columns.map { slots[$0.key] ?? 0 })
     }
     self.groups = groups
-    counted = CountedColumn.all(groups, columns: columns.count)
+    let conditions = (derived + groups.compactMap(\.filter)).compactMap(\.conditionColumn)
+    counted = CountedColumn.all(
+      groups, columns: columns.count, conditions: Set(conditions.compactMap { positions[$0] }))
     self.positions = positions
     self.derived = derived
     timeSlot = hasTime ? time.flatMap { slots[$0.key] } : nil

@@ -4,13 +4,24 @@ import Statistics
 ///
 /// What is counted, and when it is handed over, depends on the cells of the piece alone.
 struct CellCounting {
-  private struct Part {
+  fileprivate struct Part {
     let slot: Int
     let group: Int
     let requests: [Int]
+    /// Whether conditions read the column, which are then decided once for each different cell.
+    let isNumbered: Bool
     let counter = CellCounter()
     /// Whether the cells so far were few.
     var isOn = true
+    /// What the statistics must take of the block.
+    var due: Due?
+  }
+
+  /// What became of the cells of a block.
+  fileprivate struct Due {
+    var counted: [CountedCells] = []
+    /// Those that were not counted.
+    var rest: Column?
   }
 
   private var parts: [Part]
@@ -20,39 +31,35 @@ struct CellCounting {
     parts = columns.compactMap { column in
       let requests = column.requests(isWhole: isWhole)
       return requests.isEmpty
-        ? nil : Part(slot: column.slot, group: column.group, requests: requests)
+        ? nil
+        : Part(
+          slot: column.slot, group: column.group, requests: requests,
+          isNumbered: column.isNumbered)
     }
   }
 
-  /// Takes all rows of a block for the statistics of a group.
-  ///
-  /// - Returns: the requests that need not see the block.
-  mutating func take(
-    _ block: ColumnBlock, group: Int, into accumulators: inout [any Accumulator]
-  ) -> Set<Int> {
-    var done: Set<Int> = []
-    for index in parts.indices where parts[index].group == group && parts[index].isOn {
+  /// Counts all rows of a block, and numbers the cells that conditions read.
+  mutating func count(_ block: ColumnBlock) {
+    for index in parts.indices where parts[index].isOn {
       let column = block.columns[parts[index].slot]
       guard let cells = column.countable else { continue }
-      let counter = parts[index].counter
-      if !counter.takes(cells) { hand(index, to: &accumulators) }
-      var row = 0
-      while row < cells.count, parts[index].isOn {
-        let end = Swift.min(
-          cells.count, counter.isEmpty ? row + CellCounter.firstLook : cells.count)
-        let next = counter.count(cells, row..<end)
-        // The first cell of a table that is empty can be too long alone.
-        if next == row, counter.isEmpty { parts[index].isOn = false }
-        if next < end || !counter.isWorthwhile {
-          parts[index].isOn = parts[index].isOn && counter.isWorthwhile
-          hand(index, to: &accumulators)
+      parts[index].due = parts[index].count(column, cells)
+    }
+  }
+
+  /// Hands over what is due to the statistics of a group.
+  ///
+  /// - Returns: the requests that need not see the block.
+  mutating func hand(group: Int, to accumulators: inout [any Accumulator]) -> Set<Int> {
+    var done: Set<Int> = []
+    for index in parts.indices where parts[index].group == group {
+      guard let due = parts[index].due else { continue }
+      parts[index].due = nil
+      for request in parts[index].requests {
+        for cells in due.counted { accumulators[request].update(cells) }
+        if let rest = due.rest {
+          accumulators[request].update(ColumnBlock(rows: rest.rows, columns: [rest]))
         }
-        row = next
-      }
-      if row < cells.count {
-        let rest = row == 0 ? column : column.selecting((row..<cells.count).map(Int32.init))
-        let block = ColumnBlock(rows: rest.rows, columns: [rest])
-        for request in parts[index].requests { accumulators[request].update(block) }
       }
       done.formUnion(parts[index].requests)
     }
@@ -60,13 +67,43 @@ struct CellCounting {
   }
 
   /// Hands over what is still counted.
-  mutating func finish(into accumulators: inout [[any Accumulator]]) {
-    for index in parts.indices { hand(index, to: &accumulators[parts[index].group]) }
+  func finish(into accumulators: inout [[any Accumulator]]) {
+    for part in parts {
+      let cells = part.counter.take()
+      guard !cells.counts.isEmpty else { continue }
+      for request in part.requests { accumulators[part.group][request].update(cells) }
+    }
   }
+}
 
-  private func hand(_ index: Int, to accumulators: inout [any Accumulator]) {
-    let cells = parts[index].counter.take()
-    guard !cells.counts.isEmpty else { return }
-    for request in parts[index].requests { accumulators[request].update(cells) }
+extension CellCounting.Part {
+  fileprivate mutating func count(
+    _ column: Column, _ cells: CountableCells
+  ) -> CellCounting.Due {
+    var due = CellCounting.Due()
+    if !counter.takes(cells) { due.counted.append(counter.take()) }
+    let round = counter.round
+    var places = [UInt16](repeating: 0, count: isNumbered ? cells.count : 0)
+    var row = 0
+    while row < cells.count, isOn {
+      let end = Swift.min(cells.count, counter.isEmpty ? row + CellCounter.firstLook : cells.count)
+      let next =
+        isNumbered
+        ? counter.count(cells, row..<end, places: &places) : counter.count(cells, row..<end)
+      // The first cell of a table that is empty can be too long alone.
+      if next == row, counter.isEmpty { isOn = false }
+      if next < end || !counter.isWorthwhile {
+        isOn = isOn && counter.isWorthwhile
+        let counted = counter.take()
+        if !counted.counts.isEmpty { due.counted.append(counted) }
+      }
+      row = next
+    }
+    if row < cells.count {
+      due.rest = row == 0 ? column : column.selecting((row..<cells.count).map(Int32.init))
+    } else if isNumbered, counter.round == round {
+      column.code(CellCodes(places: places, counter: counter))
+    }
+    return due
   }
 }

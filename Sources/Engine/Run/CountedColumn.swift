@@ -6,6 +6,8 @@ struct CountedColumn: Sendable {
   let slot: Int
   /// The group of all rows.
   let group: Int
+  /// Whether conditions of one column read it.
+  let isNumbered: Bool
   /// Its requests by how they take counts.
   private var requests: [(index: Int, counting: Counting)] = []
 
@@ -19,8 +21,12 @@ struct CountedColumn: Sendable {
 
   /// Columns over which some statistics of all rows take counts.
   ///
-  /// - Parameter columns: those of the data, which come first in blocks.
-  static func all(_ groups: [BlockLayout.Group], columns: Int) -> [CountedColumn] {
+  /// - Parameters:
+  ///   - columns: those of the data, which come first in blocks.
+  ///   - conditions: of one column, the slots of it.
+  static func all(
+    _ groups: [BlockLayout.Group], columns: Int, conditions: Set<Int>
+  ) -> [CountedColumn] {
     guard let number = groups.firstIndex(where: { $0.filter == nil }) else { return [] }
     let group = groups[number]
     var bySlot: [Int: CountedColumn] = [:]
@@ -29,8 +35,11 @@ struct CountedColumn: Sendable {
         group.columns[position] < columns
       else { continue }
       let slot = group.columns[position]
-      bySlot[slot, default: CountedColumn(slot: slot, group: number)]
-        .requests.append((index, request.counting))
+      bySlot[
+        slot,
+        default: CountedColumn(
+          slot: slot, group: number, isNumbered: conditions.contains(slot))
+      ].requests.append((index, request.counting))
     }
     return bySlot.values.sorted { $0.slot < $1.slot }
   }

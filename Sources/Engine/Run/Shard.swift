@@ -43,6 +43,7 @@ struct Shard {
     guard !isOverfull else { return }
     let block = within(block)
     guard block.rows > 0 || run == nil else { return }
+    counting.count(block)
     var wide = block
     for expression in layout.derived {
       wide.columns.append(evaluator.evaluate(expression, block))
@@ -140,7 +141,7 @@ struct Shard {
     for (position, group) in layout.groups.enumerated() {
       let columns = wide.columns(group.columns)
       let seen = Shard.rows(rows, truths[position], of: wide.rows).map(columns.selecting) ?? columns
-      let isCounted = counting.take(wide, group: position, into: &pane.groups[position])
+      let isCounted = counting.hand(group: position, to: &pane.groups[position])
       for request in group.requests.indices where !isCounted.contains(request) {
         pane.groups[position][request].update(seen.columns(group.positions[request]))
       }

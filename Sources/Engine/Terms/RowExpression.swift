@@ -29,6 +29,16 @@ package struct RowExpression: Sendable {
   /// Plain columns that it reads, in order.
   package var columns: [String] { term.columns }
 
+  /// Whether each value is true or false by what it says, not by the data.
+  package var isCondition: Bool { term.type == .boolean && columnName == nil }
+
+  /// The column that it reads, where it is a condition on the cells of that one alone.
+  var conditionColumn: String? {
+    guard isCondition else { return nil }
+    let columns = self.columns
+    return columns.count == 1 ? columns[0] : nil
+  }
+
   /// Both conditions.
   package static func and(_ a: RowExpression?, _ b: RowExpression?) -> RowExpression? {
     guard let a else { return b }
@@ -46,6 +56,13 @@ extension RowExpression {
     let type: ValueType = if case .range = set { .range } else { .set }
     let members = Term(.set(set), type, .given, term.span)
     return condition(.member(term, negated: false, members))
+  }
+
+  /// Whether each value counts as positive; nil where nothing says what does. A condition is positive
+  /// where it is true, unless the set says which of true and false is.
+  package func isPositive(by set: ValueSet?) -> RowExpression? {
+    if isCondition, set?.isOfType(of: .boolean(true)) != true { return self }
+    return set.map(isMember)
   }
 
   /// Whether a pattern is found in each value.

@@ -176,16 +176,19 @@ package struct RuleEvaluator {
     let decision = decisive.outcome.decision
     let call = decision?.call
     var evidence: [Evidence] = []
-    if state == .violated, !rule.isSensitive, let call, bearsOut(decision, call) {
+    if state == .violated, !rule.isSensitive, let call = call ?? decision?.callOfMagnitude,
+      bearsOut(decision, call)
+    {
       evidence = Array(call.metric.evidence(from: data, baseline: baseline).prefix(5))
     }
     let before = call.flatMap(baselineValue)
+    let explanation = explanation(decisive.condition.term)
     let draft = MessageText(
       rule: rule, state: state, decision: decision, baseline: before, records: records,
       severity: severity, monitor: context.monitor, segment: segment,
       condition: decisive.condition,
       lackingStatistic: lackingStatistic(decisive.condition.term),
-      explanation: explanation(decisive.condition.term))
+      explanation: explanation)
     var verdict = Verdict(
       rule: rule.id, title: rule.title, column: rule.column, state: state, firing: fires,
       severity: severity, mode: rule.settings.mode, isExcused: isExcused, decision: decision,
@@ -194,15 +197,17 @@ package struct RuleEvaluator {
       hasOwnMessage: rule.message != nil && state == .violated, place: rule.span.description,
       sinks: rule.sinks ?? [])
     verdict.hint = draft.hint
+    if state != .pass, state != .violated { verdict.explanation = explanation }
     return verdict
   }
 
   /// Whether the metric's evidence is of the side that the value lies on: it never shows the
-  /// innocent.
+  /// innocent. Of an absolute value it can't be told.
   private func bearsOut(_ decision: Decision?, _ call: MetricCall) -> Bool {
-    switch type(of: call.metric).evidenceSide {
-    case .lower: decision?.side == .low
-    case .higher: decision?.side == .high
+    let side = decision?.call == nil ? nil : decision?.side
+    return switch type(of: call.metric).evidenceSide {
+    case .lower: side == .low
+    case .higher: side == .high
     case .neither: true
     }
   }

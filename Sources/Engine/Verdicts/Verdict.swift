@@ -35,6 +35,8 @@ package struct Verdict: Sendable {
   package var trace: HistoryTrace?
   /// How to make it decidable.
   package var hint: String?
+  /// Why it could not be decided, beyond the reason's name.
+  package var explanation: String?
   package let state: State
   /// Alerts and fails the run: violated (or unknown where `on unknown` says so) in `mode enforce`.
   package let firing: Bool

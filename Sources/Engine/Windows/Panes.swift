@@ -64,7 +64,7 @@ package struct Panes: Sendable {
     package let start: Double?
     package let end: Double?
     package var rows: ClosedRange<Int>?
-    package let gathered: Gathered
+    package var gathered: Gathered
 
     package init(
       start: Double?, end: Double?, rows: ClosedRange<Int>? = nil, gathered: Gathered

@@ -27,7 +27,12 @@ extension BiasAnalysis {
   }
 
   /// The document in the service's shape.
-  package var json: JSON {
+  package var json: JSON { json(within: nil) }
+
+  /// The same.
+  ///
+  /// - Parameter former: an `analysis.json` whose other parts stay.
+  package func json(within former: JSON?) -> JSON {
     var members = [JSON.Member("version", .string(version))]
     for part in parts {
       var facets: [JSON.Member] = []
@@ -42,6 +47,10 @@ extension BiasAnalysis {
             "label": .string(part.label), "facets": .object(facets),
             "label_value_or_threshold": part.positive.map(JSON.string),
           ])))
+    }
+    if case .object(let known)? = former {
+      let replaced = ["version"] + Stage.allCases.map(\.rawValue)
+      members += known.filter { !replaced.contains($0.key) }
     }
     return .object(members)
   }

@@ -135,7 +135,8 @@ extension FieldReader {
 }
 
 extension JSON {
-  fileprivate var serviceNumber: Double? {
+  /// A number; for those that JSON has no word for the service writes strings.
+  var serviceNumber: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value

@@ -78,24 +78,31 @@ extension Keyword {
 
       """),
     Keyword(
-      "attributions", .monitor, "attributions \"GLOB\" | attributions METHOD(OPTION: VALUE, …)",
+      "attributions", .monitor, "attributions \"GLOB\" | attributions METHOD(…)",
       """
-      Where attributions of the features come from: columns of the records, or a method that asks the \
-      model.
+      Where attributions of the features come from, for metrics such as `attribution_ndcg`: columns of \
+      the records, or a method that asks the model. `"shap_*"` is short for `recorded("shap_*")`.
       """,
       """
       edition 1
 
       monitor churn { attributions "shap_*" }
 
+      rule explanations { alert when attribution_ndcg < 0.9 }
+
       """),
     Keyword(
       "model", .monitor, "model KIND(…)",
-      "How the model is called, for metrics that ask it.",
+      "How the model is asked, for `attributions kernel_shap(…)`: as a program, or over HTTP.",
       """
       edition 1
 
-      monitor churn { model command("python3 model.py") }
+      monitor churn {
+        attributions kernel_shap(background: "rows.csv")
+        model        http("http://127.0.0.1:8080/invocations")
+      }
+
+      rule explanations { alert when attribution_ndcg < 0.9 }
 
       """),
     Keyword(

@@ -19,6 +19,8 @@ package struct Keyword: Sendable {
     case operand = "value"
     case type = "type"
     case task = "task"
+    case attributions = "source of attributions"
+    case model = "kind of model"
     case sink = "kind of sink"
     case secret = "secret"
   }
@@ -45,7 +47,9 @@ package struct Keyword: Sendable {
   /// Every keyword, in the order of the reference: by place, then as they stand in a file.
   package static let all: [Keyword] =
     declarations + waiverParts + tests + monitorClauses + sharedClauses + ruleClauses + alertParts
-    + columnsEntries + checks + suffixes + operators + operands + types + tasks + sinks
+    + columnsEntries + checks + suffixes + operators + operands + types + tasks + attributions
+    + models
+    + sinks
 
   /// Words of the language that its phrase and its syntax hold.
   package var words: Set<String> { Keyword.words(phrase).union(Keyword.words(syntax)) }

@@ -94,7 +94,7 @@ struct CursorContext {
       switch declaration {
       case _ where begins: [.file]
       case nil: [.file]
-      case "monitor": [.monitor, .shared, .task]
+      case "monitor": [.monitor, .shared, .task, .attributions, .model]
       case "rule", "override": [.rule, .shared, .alert, .operation, .operand]
       case "columns": [.columns, .check, .suffix, .type, .operation, .operand]
       case "waive": [.waive, .operation, .operand]

@@ -12,6 +12,7 @@ extension MarkdownText {
     addList(
       page.unknown.sorted { $0.key.rawValue < $1.key.rawValue }
         .map { "unknown (\($0.key.rawValue)): \($0.value)" })
+    if signature.asksAttributions { add("Monitor", "`attributions …`") }
     if !signature.tasks.isEmpty {
       add("Task", signature.tasks.map(\.rawValue).joined(separator: " or "))
     }

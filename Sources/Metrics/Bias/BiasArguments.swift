@@ -15,27 +15,23 @@ extension CheckedArguments {
       "label", "name the column of labels: `label: approved`, or a monitor's `task`")
   }
 
-  /// What counts as positive.
-  func biasPositive() throws(ArgumentError) -> ValueSet {
-    if let set = try? set("positive") { return set }
-    if let positive = task?.positive { return positive }
-    throw ArgumentError(
-      "positive", "say which outcome is positive: `positive: 1`, or a binary `task` that does")
-  }
-
   func positiveLabel() throws(ArgumentError) -> RowExpression {
-    try biasLabel().isMember(of: try biasPositive())
+    try isPositive(try biasLabel())
   }
 
   /// Whether the prediction is positive: as a column says, else from the task's probability and
   /// threshold.
   func positivePrediction() throws(ArgumentError) -> RowExpression {
-    if let column = try? column("prediction") { return column.isMember(of: try biasPositive()) }
-    if let column = task?.roles[.prediction] { return column.isMember(of: try biasPositive()) }
+    if let column = (try? column("prediction")) ?? task?.roles[.prediction] {
+      return try isPositive(column)
+    }
     if let probability = task?.roles[.probability] {
       return probability.isAtLeast(task?.threshold ?? 0.5)
     }
     throw ArgumentError(
       "prediction", "name the column of predictions: `prediction: p`, or a monitor's `task`")
   }
+
+  /// Whether it is said what is positive, or a label is a condition that says it itself.
+  var saysWhatIsPositive: Bool { (try? positiveLabel()) != nil }
 }

@@ -1,14 +1,16 @@
 import Engine
 
 extension Signature {
-  /// Of a metric over the counters of a facet.
+  /// Of a metric that sets a facet against all other records.
+  ///
+  /// - Parameter wanted: what must be said beside the facet.
   static func ofBias(
-    _ name: String, by outcome: FacetSides.Outcome, returns result: Result = .number,
-    range: ClosedRange<Double>?, fair: Double = 0
+    _ name: String, with wanted: Parameter..., by outcome: FacetSides.Outcome,
+    returns result: Result = .number, range: ClosedRange<Double>?, fair: Double = 0
   ) -> Signature {
     Signature(
-      "bias.\(name)", [.predicate("facet")] + outcome.parameters + [.biasMethod], returns: result,
-      range: range, taskUse: outcome.taskUse, fair: fair)
+      "bias.\(name)", [.predicate("facet")] + wanted + outcome.parameters + [.biasMethod],
+      returns: result, range: range, taskUse: outcome.taskUse, fair: fair)
   }
 }
 
@@ -52,7 +54,7 @@ extension Documentation {
     return Documentation(
       summary,
       formula: formula + ", d the records in the facet and a all others; " + reading + ". "
-        + interval + ". " + missing,
+        + interval + ". " + (outcome == .none ? "" : conditions + ". ") + missing,
       unknown: unknown, source: source)
   }
 
@@ -66,6 +68,9 @@ extension Documentation {
   static let interval =
     "Its 95% confidence interval is shown with it: by the delta method, half a record added to each "
     + "counter"
+  static let conditions =
+    "A label or prediction that is a condition, such as `label: income == 1`, is positive where it "
+    + "is true, and needs no `positive:`"
   static let missing =
     "Records whose facet or outcome is unknown are left out; `method: smclarify` takes them for a "
     + "and for negative, and 0/0 and ∞ − ∞ for 0"

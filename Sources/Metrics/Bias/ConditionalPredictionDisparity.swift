@@ -1,12 +1,9 @@
 import Engine
-import Statistics
 
-struct ConditionalPredictionDisparity: Metric {
-  static let signature = Signature(
-    "bias.cddpl",
-    [.predicate("facet"), .column("group")] + FacetSides.Outcome.prediction.parameters
-      + [.biasMethod], returns: .number, range: -1...1,
-    taskUse: FacetSides.Outcome.prediction.taskUse, fair: 0)
+struct ConditionalPredictionDisparity: DisparityMetric {
+  static let outcome = FacetSides.Outcome.prediction
+  static let signature = Signature.ofBias(
+    "cddpl", with: .column("group"), by: outcome, range: -1...1)
   static let documentation = Documentation.ofGroups(
     "How much more a facet is of the rejected than of the accepted, group by group: conditional "
       + "demographic disparity of predictions.",
@@ -16,23 +13,5 @@ struct ConditionalPredictionDisparity: Metric {
       "bias.cddpl(facet: cohort == \"new\", group: job, prediction: hired, positive: \"yes\")")
   ]
 
-  private let groups: GroupReading
-
-  init(_ arguments: CheckedArguments) throws(ArgumentError) {
-    groups = try GroupReading(arguments, outcome: try arguments.positivePrediction())
-  }
-
-  var reads: [StatisticRequest] { groups.reads }
-
-  func value(from statistics: Gathered, baseline: Gathered?) -> MetricValue {
-    groups.value(from: statistics)
-  }
-
-  func whyUnknown(from statistics: Gathered, baseline: Gathered?) -> String? {
-    groups.whyUnknown(from: statistics)
-  }
-
-  func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
-    groups.evidence(from: statistics)
-  }
+  let groups: GroupReading
 }

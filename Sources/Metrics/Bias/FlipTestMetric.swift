@@ -2,11 +2,8 @@ import Engine
 import Statistics
 
 struct FlipTestMetric: Metric {
-  static let signature = Signature(
-    "bias.ft",
-    [.predicate("facet"), .columnList("features")] + FacetSides.Outcome.prediction.parameters
-      + [.biasMethod], returns: .number, range: -1...1,
-    taskUse: FacetSides.Outcome.prediction.taskUse, fair: 0)
+  static let signature = Signature.ofBias(
+    "ft", with: .columnList("features"), by: .prediction, range: -1...1)
   static let documentation = Documentation(
     "How much more often a record in a facet is denied what its nearest neighbours outside are "
       + "given, than given what they are denied: counterfactual flip test.",
@@ -20,6 +17,7 @@ struct FlipTestMetric: Metric {
       records: exact up to 32,768 distinct ones (fewer where they have more than 28 features), \
       beyond from as many, with three standard errors added to the error. Its 95% confidence \
       interval, shown with it, is that of the records in the facet, neighbours as they are. \
+      \(Documentation.conditions). \
       `method: smclarify` has the opposite sign, and takes records without facet for all others \
       and without prediction for negative; else they are left out
       """,

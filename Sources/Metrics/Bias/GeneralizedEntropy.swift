@@ -9,7 +9,7 @@ struct GeneralizedEntropy: Metric {
     formula: """
       ½·mean((b / mean b)² − 1), b = 2 for a false positive, 1 for a right prediction, 0 for a \
       false negative; over all records with label and prediction, those without a facet among \
-      them; 0 where all benefit alike. \(Documentation.interval)
+      them; 0 where all benefit alike. \(Documentation.interval). \(Documentation.conditions)
       """,
     unknown: [
       .noData: "no record has both label and prediction", .noLabelsYet: "no record has a label",
@@ -61,7 +61,18 @@ struct GeneralizedEntropy: Metric {
       from: statistics, countsAll: true, Self.documentation.unknown[.undefined])
   }
 
+  /// Of all records: the sides do not matter.
   func evidence(from statistics: Gathered, baseline: Gathered?) -> [Evidence] {
-    counts.evidence(from: statistics)
+    guard let counts = statistics[counts.counts] else { return [] }
+    let sides = FacetSides(counts, by: .both, self.counts.method, countsAll: true)
+    let both = [sides.a, sides.d]
+    let text = { (count: (OutcomeCounts) -> Double, what: String) in
+      "\(Number.brief(both.reduce(0) { $0 + count($1) }, digits: 15)) \(what)"
+    }
+    return [
+      Evidence(
+        "\(text(\.falsePositives, "false positives")), \(text(\.falseNegatives, "false negatives"))"
+          + " of \(text(\.all, "records"))")
+    ]
   }
 }

@@ -6,19 +6,23 @@ struct GroupReading: Sendable {
   private let counts: Reading<GroupedFacetCounts>
   private let method: BiasMethod
 
-  /// - Parameter outcome: whether each record is accepted.
-  init(_ arguments: CheckedArguments, outcome: RowExpression) throws(ArgumentError) {
+  /// - Parameter outcome: what says whether a record is accepted.
+  init(_ arguments: CheckedArguments, by outcome: FacetSides.Outcome) throws(ArgumentError) {
     method = arguments.biasMethod
+    let isAccepted =
+      outcome == .label ? try arguments.positiveLabel() : try arguments.positivePrediction()
     counts = Reading(
       GroupedFacetCounts.Parameters(),
-      over: [try arguments.facet(), outcome, try arguments.column("group")],
+      over: [try arguments.facet(), isAccepted, try arguments.column("group")],
       where: arguments.filter)
   }
 
   var reads: [StatisticRequest] { [counts.request] }
 
   func value(from statistics: Gathered) -> MetricValue {
-    guard let counts = statistics[counts], counts.records > 0 else { return .unknown(.noData) }
+    guard let counts = statistics[counts], counts.everyone(takesNull).records > 0 else {
+      return .unknown(.noData)
+    }
     guard whyUndefined(counts) == nil, let found = counts.disparity(takesNull) else {
       return .unknown(.undefined)
     }
@@ -98,7 +102,7 @@ extension Documentation {
         is more of the rejected than of the accepted, which favours all others. Exact up to \
         10,000 groups, beyond over a sample of the groups, with three standard errors as the \
         error. Its 95% confidence interval is shown with it: records within groups and groups \
-        vary. Records without facet, outcome or group are left out; `method: smclarify` takes \
+        vary. \(conditions). Records without facet, outcome or group are left out; `method: smclarify` takes \
         those without facet or outcome for all others and for rejected, and has no value where \
         some have no group
         """,

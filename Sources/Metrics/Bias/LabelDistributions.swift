@@ -46,7 +46,7 @@ struct LabelReading: Sendable {
 
   init(_ arguments: CheckedArguments) throws(ArgumentError) {
     method = arguments.biasMethod
-    guard (try? arguments.biasPositive()) == nil else {
+    guard !arguments.saysWhatIsPositive else {
       form = .positive(try FacetReading(arguments, by: .label))
       return
     }

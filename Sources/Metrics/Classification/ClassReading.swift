@@ -67,12 +67,14 @@ struct ClassReading: Sendable {
 }
 
 extension CheckedArguments {
-  /// Whether each value counts as positive; null where it can't be compared with `positive`.
-  func isPositive(_ values: RowExpression) throws(ArgumentError) -> RowExpression {
-    guard let positive = task?.positive else {
-      throw ArgumentError("task", "the monitor's `task` does not say what is `positive`")
-    }
-    return values.isMember(of: positive)
+  /// Whether each label or prediction is positive; null where it can't be compared with what is.
+  func isPositive(_ outcomes: RowExpression) throws(ArgumentError) -> RowExpression {
+    let positive = (try? set("positive")) ?? task?.positive
+    if let found = outcomes.isPositive(by: positive) { return found }
+    throw ArgumentError(
+      "positive",
+      "say which outcome is positive: `positive: 1`, a condition such as `label: income == 1`, or "
+        + "a binary `task`")
   }
 
   /// Whether the prediction is positive: as its column says, else from probability and threshold.

@@ -122,8 +122,8 @@ package struct TextReport {
   }
 
   /// The table's lines, its headings dimmed.
-  private func painted(_ table: TextTable) -> [String] {
-    var lines = table.lines(widest: 64)
+  private func painted(_ table: TextTable, widest: Int = 64) -> [String] {
+    var lines = table.lines(widest: widest)
     lines[0] = terminal.paint(lines[0], .dim)
     return lines
   }
@@ -145,13 +145,16 @@ package struct TextReport {
     for verdict in verdicts.prefix(TextReport.longest) {
       guard case .unknown(let reason) = verdict.state else { continue }
       let note = verdict.isExcused ? " (excused)" : verdict.mode == .observe ? " (observed)" : ""
+      let why = verdict.explanation.map { ": " + VisibleText.safe($0) } ?? ""
       table.add([
-        VisibleText.safe(verdict.subject), VisibleText.safe(verdict.check), reason.rawValue + note,
+        VisibleText.safe(verdict.subject), VisibleText.safe(verdict.check),
+        reason.rawValue + note + why,
       ])
     }
     var hints: [String] = []
     for hint in verdicts.compactMap(\.hint) where !hints.contains(hint) { hints.append(hint) }
-    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table)
+    // Why is all that is to be said of them.
+    return [terminal.paint("UNKNOWN  \(verdicts.count)", .yellow)] + painted(table, widest: 110)
       + hints.prefix(3).map { "  " + VisibleText.safe($0) } + rest(verdicts.count) + [""]
   }
 

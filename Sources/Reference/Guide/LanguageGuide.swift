@@ -108,9 +108,10 @@ enum LanguageGuide {
 
     The monitor's `task` says what the model predicts: `regression(prediction:, label:)`,
     `binary(prediction:, probability:, threshold:, label:, positive:)` with at least one of the first
-    two, `multiclass(prediction:, label:)` or `ranking(score:, relevance:, query:)`. `capture` names
-    the positions of captured requests; `input.x`, `output.x`, `truth.x` and `meta.x` then name a
-    column of one part.
+    two, `multiclass(prediction:, label:)` or `ranking(score:, relevance:, query:)`. `positive` is a
+    value or a list; a label or prediction that is a condition, such as `label: income == 1`, is
+    positive where it is true, and needs none. `capture` names the positions of captured requests;
+    `input.x`, `output.x`, `truth.x` and `meta.x` then name a column of one part.
 
     ```tide
     edition 1

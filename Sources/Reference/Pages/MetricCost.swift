@@ -14,6 +14,9 @@ struct MetricCost {
     if let task = example.task {
       checker.scope.task = checker.task(Self.parsed(task))
     }
+    if let attributions = example.attributions {
+      checker.scope.attributions = checker.attributions(Self.parsed(attributions))
+    }
     let term = checker.check(Self.parsed(example.expression), .window)
     guard !term.isInvalid else { return nil }
     let plan = Plan([term])

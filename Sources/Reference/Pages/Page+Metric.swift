@@ -24,6 +24,8 @@ extension Page {
           : Part(
             "tasks", "Needs a monitor whose task is",
             .text(signature.tasks.map { "`\($0.rawValue)`" }.joined(separator: " or "))),
+        signature.asksAttributions
+          ? Part("attributions", "Needs a monitor that says", .text("`attributions …`")) : nil,
         signature.taskNote.map { Part("defaults", "Left out", .text($0)) },
         Part("result", "Result", .text(signature.resultText)),
         signature.fair.map {
@@ -36,7 +38,7 @@ extension Page {
           ? nil : Part("unknown", "Unknown", .table(["Reason", "When"], reasons)),
         Part(
           "examples", "Examples",
-          .table(["Expression", "Over", "Against", "Task", "Is"], metric.examples.map(\.row))),
+          .table(["Expression", "Over", "Against", "Monitor", "Is"], metric.examples.map(\.row))),
         documentation.source.isEmpty
           ? nil : Part("source", "Source", .text(documentation.source)),
         cost.map { Part("cost", "Cost", .text($0.text)) },
@@ -100,7 +102,10 @@ extension Signature.Parameter {
 
 extension Example {
   fileprivate var row: [String] {
-    [expression, rows.trimmedEnd, baseline?.trimmedEnd ?? "", task ?? "", value.text(.compact)]
+    [
+      expression, rows.trimmedEnd, baseline?.trimmedEnd ?? "",
+      task ?? attributions.map { "attributions \($0)" } ?? "", value.text(.compact),
+    ]
   }
 }
 

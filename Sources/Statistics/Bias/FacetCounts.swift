@@ -37,6 +37,8 @@ package struct FacetCounts: Statistic {
   /// Records that were counted.
   package var records: Int { counts.reduce(into: 0) { $0.tally($1) } }
 
+  private static let codes = [OutcomeCode.yes, OutcomeCode.no, OutcomeCode.null]
+
   private static func code(_ outcome: Bool?) -> UInt8 {
     outcome.map { $0 ? OutcomeCode.yes : OutcomeCode.no } ?? OutcomeCode.null
   }
@@ -48,14 +50,32 @@ package struct FacetCounts: Statistic {
 
   package mutating func update(_ block: ColumnBlock) {
     var columns = block.columns[...]
-    let unknown = [UInt8](repeating: OutcomeCode.null, count: block.rows)
-    guard let facets = columns.popFirst()?.outcomes else { return }
-    let labels = parameters.readsLabel ? columns.popFirst()?.outcomes : nil
-    let predictions = parameters.readsPrediction ? columns.popFirst()?.outcomes : nil
-    var seen = [Int](repeating: 0, count: Self.cells)
-    let (y, p) = (labels ?? unknown, predictions ?? unknown)
-    for row in 0..<block.rows { seen[Self.cell(facets[row], y[row], p[row])] &+= 1 }
-    for cell in seen.indices { counts[cell].tally(seen[cell]) }
+    guard let facets = columns.popFirst()?.outcomeRows else { return }
+    let labels = parameters.readsLabel ? columns.popFirst()?.outcomeRows : nil
+    let predictions = parameters.readsPrediction ? columns.popFirst()?.outcomeRows : nil
+    for facet in Self.codes {
+      guard let inFacet = facets[facet] else { continue }
+      for (label, rows) in Self.parts(of: inFacet, labels) {
+        for (prediction, count) in Self.counts(of: rows, predictions) {
+          counts[Self.cell(facet, label, prediction)].tally(count)
+        }
+      }
+    }
+  }
+
+  /// Rows by an outcome, which is unknown for all where it is not read.
+  private static func parts(
+    of rows: RowSet, _ outcomes: OutcomeRows?
+  ) -> [(outcome: UInt8, rows: RowSet)] {
+    guard let outcomes else { return [(OutcomeCode.null, rows)] }
+    return codes.compactMap { code in outcomes[code].map { (code, rows.intersection($0)) } }
+  }
+
+  private static func counts(
+    of rows: RowSet, _ outcomes: OutcomeRows?
+  ) -> [(outcome: UInt8, count: Int)] {
+    guard let outcomes else { return [(OutcomeCode.null, rows.count)] }
+    return codes.compactMap { code in outcomes[code].map { (code, rows.count(in: $0)) } }
   }
 
   package mutating func merge(_ other: FacetCounts) {

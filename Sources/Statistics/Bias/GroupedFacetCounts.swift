@@ -41,19 +41,28 @@ package struct GroupedFacetCounts: Statistic {
     guard block.columns.count > 2 else { return }
     let facets = block.columns[0].outcomes
     let outcomes = block.columns[1].outcomes
-    let hashes = block.columns[2].hashes
+    let groups = block.columns[2].groups
+    var seen = [UInt32](repeating: 0, count: groups.hashes.count * Self.cells)
     for row in 0..<block.rows {
       let cell = Int(facets[row]) &* OutcomeCode.count &+ Int(outcomes[row])
-      let hash = hashes[row]
-      guard hash != 0 else {
-        ungrouped[cell].tally(1)
-        continue
-      }
-      all[cell].tally(1)
-      guard level == 0 || hash.trailingZeroBitCount >= level else { continue }
-      counts[place(of: hash) &* Self.cells &+ cell].tally(1)
-      if table.count > limit { thin() }
+      seen[Int(groups.places[row]) &* Self.cells &+ cell] &+= 1
     }
+    for (index, hash) in groups.hashes.enumerated() {
+      add(seen[index * Self.cells..<(index + 1) * Self.cells], of: hash)
+    }
+  }
+
+  /// Adds the counters of a group, or of what has none, whose hash is 0.
+  private mutating func add(_ seen: ArraySlice<UInt32>, of hash: UInt64) {
+    guard hash != 0 else {
+      for (cell, count) in seen.enumerated() { ungrouped[cell].tally(Int(count)) }
+      return
+    }
+    for (cell, count) in seen.enumerated() { all[cell].tally(Int(count)) }
+    guard level == 0 || hash.trailingZeroBitCount >= level else { return }
+    let first = place(of: hash) &* Self.cells
+    for (cell, count) in seen.enumerated() { counts[first &+ cell].tally(Int(count)) }
+    if table.count > limit { thin() }
   }
 
   private mutating func place(of hash: UInt64) -> Int {

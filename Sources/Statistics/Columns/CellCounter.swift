@@ -30,6 +30,8 @@
   /// The number of entries before the first missing cell.
   private var missingPlace = 0
   private var rows = 0
+  /// How often its cells were taken: what they are numbered by changes with it.
+  package private(set) var round = 0
   /// Of the cells so far.
   private var sort = CountableCells.Sort.spelled
 
@@ -61,16 +63,37 @@
   /// - Returns: the row of the first cell that can't be counted: the table is full, or the cell is
   ///   long. The end of the rows where all were counted.
   package func count(_ cells: CountableCells, _ range: Range<Int>) -> Int {
+    unsafe count(cells, range, places: nil)
+  }
+
+  /// The same, and writes the place of each cell that was counted, as `CellCodes` has them.
+  package func count(
+    _ cells: CountableCells, _ range: Range<Int>, places: inout [UInt16]
+  ) -> Int {
+    precondition(places.count == cells.count, "a place for each cell")
+    return unsafe places.withUnsafeMutableBufferPointer {
+      unsafe count(cells, range, places: $0.baseAddress)
+    }
+  }
+
+  private func count(
+    _ cells: CountableCells, _ range: Range<Int>, places: UnsafeMutablePointer<UInt16>?
+  ) -> Int {
     precondition(takes(cells), "cells of one sort")
     if isEmpty { sort = cells.sort }
     precondition(range.lowerBound >= 0 && range.upperBound <= cells.count, "rows of the cells")
     let stopped =
       switch cells {
-      case .text(let text, _): count(text, range)
-      case .stored(let stored): count(stored, range)
+      case .text(let text, _): unsafe count(text, range, places)
+      case .stored(let stored): unsafe count(stored, range, places)
       }
     rows += stopped - range.lowerBound
     return stopped
+  }
+
+  /// The cells that some places stand for: the missing cell at 0, then each entry.
+  package func column(from place: Int) -> Column {
+    column(Swift.max(place, 1) - 1..<cells, missing: place == 0 ? 0 : nil)
   }
 
   /// What was counted; the counter is empty then.
@@ -81,24 +104,33 @@
     counts.reserveCapacity(cells + 1)
     for index in 0..<cells { counts.append(unsafe Int(entries[index].count)) }
     if let place { counts.insert(missing, at: place) }
-    let column = Column()
-    switch sort {
-    case .spelled: column.fill(text: texts(missing: place))
-    case .strings: column.fill(text: texts(missing: place), areStrings: true)
-    case .stored(let meaning): column.fill(stored: words(missing: place, meaning))
-    }
+    let column = self.column(0..<cells, missing: place)
     unsafe slots.update(repeating: 0, count: slotCount)
     (cells, missing, rows, sort) = (0, 0, 0, .spelled)
+    round += 1
     return CountedCells(column, counts: counts)
   }
 
-  private func texts(missing place: Int?) -> TextCells {
+  /// The cells of some entries.
+  ///
+  /// - Parameter place: before which of them a missing cell stands; nil for none.
+  private func column(_ entries: Range<Int>, missing place: Int?) -> Column {
+    let column = Column()
+    switch sort {
+    case .spelled: column.fill(text: texts(entries, missing: place))
+    case .strings: column.fill(text: texts(entries, missing: place), areStrings: true)
+    case .stored(let meaning): column.fill(stored: words(entries, missing: place, meaning))
+    }
+    return column
+  }
+
+  private func texts(_ range: Range<Int>, missing place: Int?) -> TextCells {
     var text = TextCells()
-    text.starts.reserveCapacity(cells + 1)
-    text.lengths.reserveCapacity(cells + 1)
-    text.buffer = unsafe [UInt8](unsafeUninitializedCapacity: 16 * cells) { bytes, size in
+    text.starts.reserveCapacity(range.count + 1)
+    text.lengths.reserveCapacity(range.count + 1)
+    text.buffer = unsafe [UInt8](unsafeUninitializedCapacity: 16 * range.count) { bytes, size in
       let bytes = UnsafeMutableRawBufferPointer(bytes)
-      for index in 0..<cells {
+      for index in range {
         let entry = unsafe entries[index]
         let length = Int(truncatingIfNeeded: entry.high >> 56)
         // Both words whole; the next cell overwrites what is not of this one.
@@ -117,8 +149,10 @@
     return text
   }
 
-  private func words(missing place: Int?, _ meaning: any WordMeaning) -> StoredCells {
-    var words = (0..<cells).map { unsafe entries[$0].low }
+  private func words(
+    _ range: Range<Int>, missing place: Int?, _ meaning: any WordMeaning
+  ) -> StoredCells {
+    var words = range.map { unsafe entries[$0].low }
     guard let place else { return StoredCells(words: words, missing: nil, meaning: meaning) }
     words.insert(0, at: place)
     var marks = [Bool](repeating: false, count: words.count)
@@ -126,21 +160,23 @@
     return StoredCells(words: words, missing: marks, meaning: meaning)
   }
 
-  private func count(_ text: TextCells, _ range: Range<Int>) -> Int {
+  private func count(
+    _ text: TextCells, _ range: Range<Int>, _ places: UnsafeMutablePointer<UInt16>?
+  ) -> Int {
     unsafe text.buffer.withUnsafeBytes { bytes in
       unsafe text.starts.withUnsafeBufferPointer { starts in
         unsafe text.lengths.withUnsafeBufferPointer { lengths in
           for row in range {
             let length = unsafe Int(lengths[row])
             if length < 0 {
-              countMissing()
+              unsafe countMissing(row, places)
               continue
             }
             guard length <= Self.longestCell else { return row }
             let start = unsafe Int(starts[row])
             precondition(start &+ length <= bytes.count, "a cell inside its buffer")
             let (low, high) = unsafe Self.key(bytes, start, length)
-            guard count(low, high) else { return row }
+            guard unsafe count(low, high, row, places) else { return row }
           }
           return range.upperBound
         }
@@ -148,19 +184,21 @@
     }
   }
 
-  private func count(_ stored: StoredCells, _ range: Range<Int>) -> Int {
+  private func count(
+    _ stored: StoredCells, _ range: Range<Int>, _ places: UnsafeMutablePointer<UInt16>?
+  ) -> Int {
     unsafe stored.words.withUnsafeBufferPointer { words in
       guard let missing = stored.missing else {
         for row in range {
-          guard unsafe count(words[row], 0) else { return row }
+          guard unsafe count(words[row], 0, row, places) else { return row }
         }
         return range.upperBound
       }
       return unsafe missing.withUnsafeBufferPointer { missing in
         for row in range {
           if unsafe missing[row] {
-            countMissing()
-          } else if unsafe !count(words[row], 0) {
+            unsafe countMissing(row, places)
+          } else if unsafe !count(words[row], 0, row, places) {
             return row
           }
         }
@@ -170,23 +208,31 @@
   }
 
   @inline(__always)
-  private func countMissing() {
+  private func countMissing(_ row: Int, _ places: UnsafeMutablePointer<UInt16>?) {
     if missing == 0 { missingPlace = cells }
     missing &+= 1
+    if let places = unsafe places { unsafe places[row] = 0 }
   }
 
-  /// Counts a key; false where the table is full.
+  /// Counts the key of a row; false where the table is full.
   @inline(__always)
-  private func count(_ low: UInt64, _ high: UInt64) -> Bool {
+  private func count(
+    _ low: UInt64, _ high: UInt64, _ row: Int, _ places: UnsafeMutablePointer<UInt16>?
+  ) -> Bool {
     let hash = StableHash.hash(pair: low, high)
     let mask = slotCount &- 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     var steps = 0
     while true {
       let held = unsafe Int(slots[slot]) &- 1
-      if held < 0 { return add(low, high, hash, slot) }
+      if held < 0 {
+        guard add(low, high, hash, slot) else { return false }
+        if let places = unsafe places { unsafe places[row] = UInt16(cells) }
+        return true
+      }
       if unsafe entries[held].low == low && entries[held].high == high {
         unsafe entries[held].count &+= 1
+        if let places = unsafe places { unsafe places[row] = UInt16(held &+ 1) }
         return true
       }
       steps &+= 1

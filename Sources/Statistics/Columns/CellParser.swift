@@ -97,6 +97,10 @@ package enum CellParser {
     }
     let count = length &- start
     guard count <= 8 else {
+      if let magnitude = unsafe decimal(cell + start, count, readable &- start) {
+        number = isNegative ? -magnitude : magnitude
+        return .fractional
+      }
       return unsafe judgeLong(cell, start, length, readable, isNegative, &number)
     }
     let word = unsafe load(cell + start, count, readable &- start)
@@ -127,6 +131,28 @@ package enum CellParser {
       return .text
     }
     return unsafe judgeLong(cell, start, length, readable, isNegative, &number)
+  }
+
+  /// A number of more than eight bytes with up to seven digits before its point and up to eight
+  /// after it, which together are an exact whole number; nil for all else.
+  @inline(__always)
+  private static func decimal(
+    _ cell: UnsafeRawPointer, _ count: Int, _ readable: Int
+  ) -> Double? {
+    let word = unsafe load(cell, 8, readable) ^ zeros
+    let others = nonDigits(word)
+    guard others != 0 else { return nil }
+    let point = others.trailingZeroBitCount &>> 3
+    let places = count &- point &- 1
+    guard point > 0, places <= 8, UInt8(truncatingIfNeeded: word &>> UInt64(8 &* point)) == 0x1e
+    else { return nil }
+    let rest = unsafe load(cell + (point &+ 1), places, readable &- point &- 1) ^ zeros
+    // The last digit comes to the top byte; bytes after the cell go, zeros come in before it.
+    let below = rest &<< UInt64(truncatingIfNeeded: 64 &- 8 &* places)
+    guard nonDigits(below) == 0 else { return nil }
+    let above = value(word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* point))
+    let digits = above &* tens[places] &+ value(below)
+    return Double(Int64(truncatingIfNeeded: digits)) / power(places)
   }
 
   /// Eight bytes from `cell`, of which those beyond the buffer are 0.

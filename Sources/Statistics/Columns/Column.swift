@@ -8,7 +8,8 @@ package final class Column {
   package private(set) var rows = 0
 
   private var form = Form.values
-  private enum Form { case stored, text, values, both }
+  /// `outcomes` are those of a condition, of which kinds and numbers are made when asked for.
+  private enum Form { case stored, text, values, both, outcomes }
   /// What the column was filled with.
   private var origin = Origin.values
   private enum Origin {
@@ -26,7 +27,11 @@ package final class Column {
   /// Makes the texts of values that have other ones than the canonical.
   private var spelling: (() -> TextCells)?
   private var storedOutcomes: [UInt8]?
+  private var storedOutcomeRows: OutcomeRows?
   private var storedHashes: [UInt64]?
+  private var storedGroups: CellGroups?
+  /// Which of the different cells each row has, where somebody numbered them.
+  package private(set) var codes: CellCodes?
 
   package init() {}
 
@@ -75,6 +80,22 @@ package final class Column {
     }
   }
 
+  /// Takes what a condition came to in each row: true, false or missing, as `OutcomeCode` has them.
+  package func fill(outcomes: [UInt8]) {
+    rows = outcomes.count
+    forgetFindings()
+    storedOutcomes = outcomes
+    form = .outcomes
+    origin = .values
+    spelling = nil
+  }
+
+  /// Takes what a counter of its cells found.
+  package func code(_ codes: CellCodes) {
+    precondition(codes.places.count == rows, "a code for each cell")
+    self.codes = codes
+  }
+
   /// Lends the text buffers back to the reader, so that it fills them again without allocating.
   package func takeText() -> TextCells {
     let cells = storedCells
@@ -111,10 +132,21 @@ package final class Column {
   }
 
   /// The `OutcomeCode` of each row, found once for all statistics that ask.
-  var outcomes: [UInt8] {
+  package var outcomes: [UInt8] {
     if let storedOutcomes { return storedOutcomes }
     let found = outcomeCodes()
     storedOutcomes = found
+    return found
+  }
+
+  /// The outcomes, where the column is that of a condition and holds nothing else.
+  package var filledOutcomes: [UInt8]? { form == .outcomes ? storedOutcomes : nil }
+
+  /// The rows of each outcome, found once for all statistics that ask.
+  var outcomeRows: OutcomeRows {
+    if let storedOutcomeRows { return storedOutcomeRows }
+    let found = OutcomeRows(outcomes)
+    storedOutcomeRows = found
     return found
   }
 
@@ -126,13 +158,22 @@ package final class Column {
     return found
   }
 
+  /// The different values, found once for all statistics that ask.
+  var groups: CellGroups {
+    if let storedGroups { return storedGroups }
+    let found = CellGroups(hashes)
+    storedGroups = found
+    return found
+  }
+
   private func forgetFindings() {
-    (storedFinite, storedOutcomes, storedHashes) = (nil, nil, nil)
+    (storedFinite, storedHashes, storedGroups) = (nil, nil, nil)
+    (storedOutcomes, storedOutcomeRows, codes) = (nil, nil, nil)
   }
 
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
   package var cells: TextCells {
-    if form == .stored { classify() }
+    if form == .stored || form == .outcomes { classify() }
     if form == .values {
       storedCells = texts ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
       spelling = nil
@@ -159,9 +200,6 @@ package final class Column {
     }
   }
 
-  /// The text of each cell where that alone says what it is; nil in columns of typed values.
-  var spelledCells: TextCells? { isSpelled ? storedCells : nil }
-
   /// Kinds and numbers where they were found already and the text says the same.
   var knownNumbers: (kinds: [CellKind], numbers: [Double])? {
     guard form == .both else { return nil }
@@ -176,7 +214,11 @@ package final class Column {
   /// Whether a cell is missing, without classifying the column.
   package func countMissing() -> Int {
     if case .stored(let cells) = origin { return cells.missing?.count { $0 } ?? 0 }
-    return form == .values ? storedKinds.count { $0 == .missing } : storedCells.countMissing()
+    switch form {
+    case .stored, .values: return storedKinds.count { $0 == .missing }
+    case .outcomes: return outcomes.count { $0 == OutcomeCode.null }
+    case .text, .both: return storedCells.countMissing()
+    }
   }
 
   /// The column reduced to some of its rows, in the order given.
@@ -184,6 +226,11 @@ package final class Column {
     let result = Column()
     if case .stored(let cells) = origin {
       result.fill(stored: cells.selecting(indices))
+      return result
+    }
+    if form == .outcomes {
+      let outcomes = self.outcomes
+      result.fill(outcomes: indices.map { outcomes[Int($0)] })
       return result
     }
     let text = form == .values ? nil : storedCells.selecting(indices)
@@ -202,6 +249,14 @@ package final class Column {
   private func classify() {
     if form == .stored, case .stored(let cells) = origin {
       (storedKinds, storedNumbers) = cells.meaning.values(of: cells)
+      form = .values
+    }
+    if form == .outcomes {
+      let outcomes = self.outcomes
+      storedKinds = outcomes.map { $0 == OutcomeCode.null ? .missing : .boolean }
+      storedNumbers = outcomes.map {
+        $0 == OutcomeCode.null ? .nan : $0 == OutcomeCode.yes ? 1 : 0
+      }
       form = .values
     }
     guard form == .text else { return }

@@ -52,31 +52,18 @@ package struct PredicateCounts: Statistic {
 
   package mutating func update(_ block: ColumnBlock) {
     guard let condition = block.columns.first else { return }
-    let kinds = condition.kinds
-    let numbers = condition.numbers
-    var decided = 0
-    var held = 0
-    for row in kinds.indices {
-      let number = numbers[row]
-      let known = Self.decides(kinds[row]) && number == number
-      decided &+= known ? 1 : 0
-      held &+= known && number != 0 ? 1 : 0
-    }
-    holds.tally(held)
-    fails.tally(decided - held)
-    undecided.tally(kinds.count - decided)
-    guard held < decided, evidence > 0, block.columns.count > 1 else { return }
+    let rows = condition.outcomeRows
+    let failed = rows[OutcomeCode.no]?.count ?? 0
+    holds.tally(rows[OutcomeCode.yes]?.count ?? 0)
+    fails.tally(failed)
+    undecided.tally(rows[OutcomeCode.null]?.count ?? 0)
+    guard failed > 0, evidence > 0, block.columns.count > 1 else { return }
+    let outcomes = condition.outcomes
     let cells = block.columns[1].cells
-    for row in kinds.indices where Self.decides(kinds[row]) && numbers[row] == 0 {
+    for row in outcomes.indices where outcomes[row] == OutcomeCode.no {
       guard let text = cells[row] else { continue }
       note(text.prefix(Self.longestText), count: 1)
     }
-  }
-
-  /// Texts and times are neither true nor false.
-  @inline(__always)
-  private static func decides(_ kind: CellKind) -> Bool {
-    kind.rawValue < CellKind.timestamp.rawValue && kind != .missing
   }
 
   private mutating func note(_ text: ArraySlice<UInt8>, count: Int) {

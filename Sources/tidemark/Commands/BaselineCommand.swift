@@ -72,6 +72,11 @@ struct BaselineCommand: AsyncParsableCommand {
   @Flag(help: "Write nothing; show how rules.tide would change.")
   var dryRun = false
 
+  @Flag(help: "Let the model of the rules be a command: look at what it runs before.")
+  var allowCommands = false
+
+  @OptionGroup var explanationOptions: ExplanationOptions
+
   @OptionGroup var rootOption: RootOption
 
   @OptionGroup var truthOptions: GroundTruthOptions
@@ -99,6 +104,7 @@ struct BaselineCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if !dryRun { RunRecord.prepare() }
     if part == .quality { return try await addQuality() }
     var record = RunRecord("baseline")
     let capture = rules.isEmpty ? nil : try RuleFiles(rules, root: rootOption.root).capture
@@ -112,13 +118,19 @@ struct BaselineCommand: AsyncParsableCommand {
         "\(data[0]): a statistics.json serves as a baseline as it is: give it to --baseline")
     }
     var requests = DatasetProfile.requests(reading.columns)
+    var rulesets: [Ruleset] = []
     if !rules.isEmpty {
-      requests += try RuleFiles(rules, root: rootOption.root).baselineRequests(over: reading)
+      let asked = try RuleFiles(rules, root: rootOption.root)
+        .asked(over: reading, allowsModel: allowCommands)
+      requests += asked.requests
+      rulesets = asked.rulesets
     }
     let facets =
       bias.isEmpty
       ? nil : try BiasBaseline(bias, task: GivenTask(text: task), reading.schema)
     requests += facets?.requests ?? []
+    let explaining = try Explaining(rulesets, explanationOptions, quiet: options.quiet)
+    try await explaining.prepare(options)
     let result = try await reading.gather(
       Plan(requests: requests, baselineRequests: []).requests,
       run: try windowOptions.window(span, reading))
@@ -128,7 +140,12 @@ struct BaselineCommand: AsyncParsableCommand {
         "\(result.names.joined(separator: ", ")): \(span == nil ? "there is a header and no record" : "no record is of the window"): a baseline needs data"
       )
     }
-    let gathered = BaselineDirectory.typed(try result.gathered)
+    var gathered = BaselineDirectory.typed(try result.gathered)
+    explaining.complete(&gathered)
+    try explaining.finish()
+    if let why = gathered.modelFailures.values.first {
+      throw CommandFailure.data("the model gave no attributions: \(why); no baseline was made")
+    }
     let profile = DatasetProfile(gathered)
     let plain = GeneratedRules(
       profile, monitor: monitorName, source: source(result.names)
@@ -144,10 +161,13 @@ struct BaselineCommand: AsyncParsableCommand {
     try write(ServiceStatistics(profile).json.text(.service) + "\n", BaselineDirectory.statistics)
     try write(ServiceConstraints(profile).json.text(.service) + "\n", BaselineDirectory.constraints)
     if let analysis = facets?.analysis(gathered) {
-      try write(analysis.json.text(.service) + "\n", BaselineDirectory.analysis)
+      try AnalysisFile.write(analysis, to: output)
     }
     try Files.write(
       StateFile.encode(gathered), to: output + "/" + BaselineDirectory.states)
+    for analysis in explaining.analyses(rulesets, gathered) {
+      try AnalysisFile.write(analysis, to: output)
+    }
     if let rules = update.rules { try write(rules, BaselineDirectory.rules) }
     // Last: what was generated counts as merged when it is.
     if let suggested = update.suggested { try write(suggested, BaselineDirectory.suggested) }

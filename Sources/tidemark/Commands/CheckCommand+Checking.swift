@@ -30,7 +30,8 @@ extension CheckCommand {
     // Mistakes that need no data are told before any is opened.
     let early = files.check(
       schema: stored?.schema ?? files.constrained, known: nil,
-      hasHistory: history != nil, allowsCommands: alertOptions.letsCommandsRun)
+      hasHistory: history != nil, allowsCommands: alertOptions.letsCommandsRun,
+      allowsModel: alertOptions.allowCommands)
     try refuse(early.diagnostics)
     let kept = try openHistory()
     let alerting = try Alerting(
@@ -65,7 +66,7 @@ extension CheckCommand {
       known: reading.schema == nil
         ? nil : baselineSchema.map { Set($0.names + reading.columns + constrained) },
       sections: reading.sections, hasHistory: history != nil,
-      allowsCommands: alertOptions.letsCommandsRun)
+      allowsCommands: alertOptions.letsCommandsRun, allowsModel: alertOptions.allowCommands)
     try refuse(checked.diagnostics)
     RuleFiles.show(
       checked.diagnostics + files.baselineFindings(instead: baseline), color: color, from: .warning)
@@ -74,11 +75,16 @@ extension CheckCommand {
     let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
     let metrics = checked.rulesets.flatMap(\.metrics)
     let plan = Plan(rules, metrics: metrics)
+    let explaining = try Explaining(checked.rulesets, explanationOptions, quiet: options.quiet)
+    try await explaining.prepare(options)
     var used = stored
     if let baselineReading, let baselinePath {
-      used = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
+      var read = try await Baseline.read(baselineReading, baselinePath, plan.baselineRequests)
+      explaining.complete(&read.gathered, window: "baseline")
+      used = read
     }
     used = used?.answering(rules, metrics)
+    used?.fillAttributions(for: checked.rulesets)
     let given = WindowEvaluator.given(in: plan, baseline: used?.gathered)
     let windows = try Judging.cut(checked.rulesets, columns: reading.columns)
     let jobs = try serviceJobs(files, checked.rulesets, reading, baselineSchema)
@@ -90,10 +96,11 @@ extension CheckCommand {
     }
     let result = try await reading.gather(requests, given: given, windows: windows, run: run)
     let name = checked.rulesets.map(\.name).joined(separator: ", ")
-    let judged = try Judging(
+    let judging = Judging(
       rules: rules, metrics: metrics, monitors: checked.rulesets.map(\.name), name: name,
-      cut: windows, baseline: used, ruleset: files.hash
-    ).judge(result, keeping: kept)
+      cut: windows, baseline: used, ruleset: files.hash, complete: explaining.completing)
+    let judged = try judging.judge(result, keeping: kept)
+    try explaining.finish()
     let report = CheckReport(
       version: Tidemark.version, monitor: name, title: checked.rulesets.first?.title,
       hashes: CheckReport.Hashes(
@@ -110,7 +117,9 @@ extension CheckCommand {
     return Checked(
       report: report, failure: result.failure, mergedFailure: result.mergedFailure,
       historyFailure: judged.failure,
-      service: ServiceReport(report: report, windows: judged.windows, jobs: jobs),
+      service: ServiceReport(
+        report: report, windows: judged.windows, jobs: jobs,
+        analysis: { explaining.analyses(checked.rulesets, $0.gathered).first }),
       alerting: alerting, metrics: metricsExport)
   }
 

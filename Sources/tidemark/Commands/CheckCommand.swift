@@ -77,6 +77,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var alertOptions: AlertOptions
 
+  @OptionGroup var explanationOptions: ExplanationOptions
+
   @OptionGroup var options: DataOptions
 
   mutating func run() async throws {
@@ -86,7 +88,10 @@ struct CheckCommand: AsyncParsableCommand {
     if format == .sagemaker, out == nil {
       throw CommandFailure.arguments("--format sagemaker writes three files: say where with --out")
     }
-    if let out { try Files.makeFolder(out) }
+    if let out {
+      try Files.makeFolder(out)
+      RunRecord.prepare()
+    }
     let checked: Checked
     do {
       checked = try await check(&record, span)

@@ -34,6 +34,12 @@ struct EvalCommand: AsyncParsableCommand {
       valueName: "task"))
   var task: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which columns hold attributions of the model's features, such as '\"shap_*\"'.",
+      valueName: "columns"))
+  var attributions: String?
+
   @Option(help: "How values are printed.")
   var format: Format = .text
 
@@ -50,7 +56,10 @@ struct EvalCommand: AsyncParsableCommand {
     let sources = expressions.map { SourceFile(path: "expression", text: $0) }
     let parsed = sources.map { Parser.parseExpression($0) }
     let parsedTask = task.map { Parser.parseExpression(SourceFile(path: "--task", text: $0)) }
-    try refuse((parsed + [parsedTask].compactMap(\.self)).flatMap(\.diagnostics))
+    let parsedSource = attributions.map {
+      Parser.parseExpression(SourceFile(path: "--attributions", text: $0))
+    }
+    try refuse((parsed + [parsedTask, parsedSource].compactMap(\.self)).flatMap(\.diagnostics))
 
     let stored = try baseline.flatMap(Baseline.stored)
     let span = try windowOptions.span(now: RunRecord.now)
@@ -72,6 +81,10 @@ struct EvalCommand: AsyncParsableCommand {
       try refuse(checker.diagnostics)
     } else if case .quality(let statistics)? = reading.statistics {
       checker.scope.task = QualityTerms(statistics.kind).task
+    }
+    if let parsedSource {
+      checker.scope.attributions = checker.attributions(parsedSource.expression)
+      try refuse(checker.diagnostics)
     }
     let terms = parsed.map { checker.check($0.expression, .window) }
     try refuse(checker.diagnostics + checker.historyUses.map(Diagnostic.withoutHistory))

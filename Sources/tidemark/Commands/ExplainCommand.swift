@@ -14,7 +14,10 @@ struct ExplainCommand: ParsableCommand {
       tidemark explain accuracy --last-run report
 
       Without a name it lists what there is. With --last-run, NAME is a rule, and the folder what \
-      `tidemark check --out` wrote: why the rule said what it said.
+      `tidemark check --out` wrote: why the rule said what it said. With --record, what each feature \
+      moved in the model's prediction for one record:
+
+      tidemark explain --record 17 --local attributions.jsonl
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -30,10 +33,26 @@ struct ExplainCommand: ParsableCommand {
     help: ArgumentHelp("Explain verdicts of a run: the folder of its --out.", valueName: "folder"))
   var lastRun: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Explain a record: what each feature moved, from the file of --local.", valueName: "id"))
+  var record: String?
+
+  @Option(
+    help: ArgumentHelp("What `tidemark check --local` wrote.", valueName: "file"))
+  var local: String?
+
   @Option(help: "How pages are given.")
   var format: Format = .text
 
   func run() throws {
+    if let record {
+      guard let local else {
+        throw CommandFailure.arguments(
+          "--record: say where its attributions are: --local FILE, which `check --local` wrote")
+      }
+      return Console.printExactly(try LocalAttributions.text(of: record, in: local))
+    }
     if let lastRun { return try explainVerdicts(of: try LastRun(folder: lastRun)) }
     let pages = Pages(.standard)
     guard !names.isEmpty else { return list(pages) }

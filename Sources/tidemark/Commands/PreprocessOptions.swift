@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// A program that sees the records first: shared by the commands that gather statistics.
 struct PreprocessOptions: ParsableArguments {

@@ -56,10 +56,7 @@ struct ProfileCommand: AsyncParsableCommand {
         schema: stored?.schema ?? reading.schema,
         known: Set((stored?.schema?.names ?? []) + reading.columns), sections: reading.sections,
         hasHistory: true, allowsCommands: true)
-      RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
-      if checked.diagnostics.contains(where: { $0.severity == .error }) {
-        throw CommandFailure.arguments("--rules: these have errors; nothing was gathered")
-      }
+      try RuleFiles.accept(checked.diagnostics, without: "nothing was gathered")
       let rules = checked.rulesets.flatMap(\.rules).filter { $0.settings.mode != .off }
       let plan = Plan(rules, metrics: checked.rulesets.flatMap(\.metrics))
       requests += plan.requests

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// Programs that see the records before, and the report after.
 struct ScriptOptions: ParsableArguments {

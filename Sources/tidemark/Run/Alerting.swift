@@ -94,7 +94,7 @@ struct Alerting {
     }
   }
 
-  @Sendable private static func read(_ secret: SecretText) throws(SecretFailure) -> String {
+  @Sendable static func read(_ secret: SecretText) throws(SecretFailure) -> String {
     let found: String
     switch secret {
     case .text(let text): return text

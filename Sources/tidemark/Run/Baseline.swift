@@ -6,10 +6,13 @@ import Store
 /// A baseline from a folder that `tidemark baseline` wrote, a state file, or data read under the plan.
 struct Baseline {
   let path: String
-  private(set) var gathered: Gathered
+  /// What models gave is put in once it is known.
+  var gathered: Gathered
   let hash: String
-  /// The values of an `analysis.json`, where it is one.
+  /// The bias metrics of an `analysis.json`, where it is one.
   private(set) var analysis: BiasAnalysis?
+  /// The attributions of an `analysis.json`.
+  private(set) var explanations: ExplainabilityAnalysis?
   /// The kinds of cells were counted, rather than concluded from a column's type.
   var countsKinds = true
 
@@ -68,7 +71,29 @@ struct Baseline {
       gathered.heldOut = heldOut
       hash = Files.hash(Array("\(hash)\n\(more)".utf8))
     }
-    return Baseline(path: path, gathered: gathered, hash: hash)
+    var baseline = Baseline(path: path, gathered: gathered, hash: hash)
+    if Files.isFolder(path) {
+      baseline.explanations = try PublishedAttributions.read(
+        path + "/" + BaselineDirectory.analysis)
+    }
+    return baseline
+  }
+
+  /// An `analysis.json` with bias metrics, explanations or both, or nil where the file is another.
+  private static func published(_ file: String, for path: String) throws -> Baseline? {
+    let analysis = try ServiceFiles.analysis(file)
+    let explanations = try PublishedAttributions.read(file)
+    guard analysis != nil || explanations != nil else { return nil }
+    return Baseline(
+      path: path, gathered: Gathered(), hash: Files.hash(try Files.read(file, "baseline")),
+      analysis: analysis, explanations: explanations)
+  }
+
+  /// Takes the attributions that rules compare from the `analysis.json`, as far as it lacks them.
+  mutating func fillAttributions(for rulesets: [Ruleset]) {
+    guard let explanations else { return }
+    PublishedAttributions.fill(
+      &gathered, from: explanations, for: rulesets.compactMap(\.scope.attributions))
   }
 
   private static func states(_ file: String) throws -> (gathered: Gathered, hash: String) {
@@ -101,13 +126,9 @@ struct Baseline {
     }
   }
 
-  /// A `statistics.json` of SageMaker, or nil where the file is another.
+  /// A `statistics.json` or an `analysis.json` of SageMaker, or nil where the file is another.
   private static func service(_ file: String, for path: String) throws -> Baseline? {
-    if let analysis = try ServiceFiles.analysis(file) {
-      return Baseline(
-        path: path, gathered: Gathered(), hash: Files.hash(try Files.read(file, "baseline")),
-        analysis: analysis)
-    }
+    if let baseline = try published(file, for: path) { return baseline }
     guard let statistics = try ServiceFiles.statistics(file) else { return nil }
     return Baseline(
       path: path, gathered: statistics.gathered(),

@@ -52,7 +52,7 @@ struct BiasBaseline {
     guard let condition else { throw CommandFailure.arguments("--bias \(text): no condition") }
     var metrics: [Metric] = []
     for kind in BiasMetricName.allCases {
-      let given = Self.arguments(of: kind, request, scope.task)
+      let given = Self.arguments(of: kind, request, scope)
       if kind.needsGroup, request["group"] == nil { continue }
       if kind.needsFeatures, request["features"] == nil { continue }
       guard given.isComplete else { continue }
@@ -78,19 +78,29 @@ struct BiasBaseline {
 
   /// Everything that a call reads is written in it, so that rules stand by themselves.
   private static func arguments(
-    of kind: BiasMetricName, _ request: BiasRequest, _ task: ModelTask?
+    of kind: BiasMetricName, _ request: BiasRequest, _ scope: Scope
   ) -> (text: String, isComplete: Bool) {
     let parameters = Catalogue.standard[kind.name]?.signature.parameters ?? []
+    let text = { (name: String) in request[name] ?? stated(name, scope.task) }
+    let outcomes = parameters.map(\.name).filter(["label", "prediction"].contains).compactMap(text)
     var arguments: [String] = []
     var isComplete = true
     for parameter in parameters where parameter.name != "method" {
-      if let text = request[parameter.name] ?? stated(parameter.name, task) {
+      if parameter.name == "positive", outcomes.allSatisfy({ isCondition($0, scope) }) { continue }
+      if let text = text(parameter.name) {
         arguments.append("\(parameter.name): \(text)")
       } else {
         isComplete = false
       }
     }
     return (arguments.joined(separator: ", "), isComplete)
+  }
+
+  /// Whether a label or prediction says itself when it is positive.
+  private static func isCondition(_ text: String, _ scope: Scope) -> Bool {
+    var checker = ExpressionChecker(scope)
+    let parsed = Parser.parseExpression(SourceFile(path: "--bias", text: text))
+    return RowExpression(checker.check(parsed.expression, .row)).isCondition
   }
 
   /// What the task says, as rules write it.

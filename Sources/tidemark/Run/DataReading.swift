@@ -41,6 +41,8 @@ struct DataReading {
     /// Others are compared with these data: they are always hashed, and `--quarantine` is left to
     /// the others.
     var isBaseline = false
+    /// They stand for features that a coalition lacks.
+    var isBackground = false
     /// The monitor's names for what captured records hold.
     var capture: CaptureNames?
     /// Labels to be joined to captured records.
@@ -131,7 +133,8 @@ struct DataReading {
       origin = .records(source)
       if !options.quiet { for warning in source.warnings { Console.error("warning: \(warning)") } }
     } catch {
-      throw CommandFailure.data((purpose.isBaseline ? "baseline: " : "") + error.description)
+      let what = purpose.isBackground ? "background: " : purpose.isBaseline ? "baseline: " : ""
+      throw CommandFailure.data(what + error.description)
     }
   }
 

@@ -10,6 +10,8 @@ struct Judging {
   let cut: Windowing?
   let baseline: Baseline?
   let ruleset: String
+  /// Gives a window what only a model can tell.
+  var complete: (Panes.Window) -> Panes.Window = { $0 }
 
   private var isTimed: Bool { if case .time = cut { true } else { false } }
 
@@ -92,7 +94,7 @@ struct Judging {
   private func windows(
     _ result: DataReading.Result, from earliest: Int?
   ) throws(CommandFailure) -> [Panes.Window] {
-    if let windows = result.panes.inOrder(from: earliest) { return windows }
+    if let windows = result.panes.inOrder(from: earliest) { return windows.map(complete) }
     throw CommandFailure.data(
       "the times of the records span more than \(Number.grouped(Panes.mostWindows)) windows: is one of them wrong, or the window too short?"
     )

@@ -43,7 +43,8 @@ extension RecordedVerdict {
     add(fields["tree"], indent: "  ", to: &lines)
     lines.append("")
     for (key, label) in [
-      ("value", "value"), ("error", "error of the sketch"), ("limit", "limit"),
+      ("value", "value"), ("interval", "95% confidence interval"),
+      ("error", "error of the sketch"), ("limit", "limit"),
       ("baseline", "baseline"), ("records", "records"), ("unknown", "unknown because"),
       ("message", "message"), ("caution", "caution"), ("owner", "owner"), ("runbook", "runbook"),
     ] {

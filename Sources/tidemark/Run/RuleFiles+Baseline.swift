@@ -6,15 +6,28 @@ extension RuleFiles {
   ///
   /// - Throws: where they have errors over these data, which are shown.
   func baselineRequests(over reading: DataReading) throws -> [StatisticRequest] {
+    try asked(over: reading, allowsModel: true).requests
+  }
+
+  /// The same, with the rules.
+  func asked(
+    over reading: DataReading, allowsModel: Bool
+  ) throws -> (requests: [StatisticRequest], rulesets: [Ruleset]) {
     let checked = check(
-      schema: Schema(names: reading.columns), known: Set(reading.columns))
-    RuleFiles.show(checked.diagnostics, color: .auto, from: .warning)
-    if checked.diagnostics.contains(where: { $0.severity == .error }) {
-      throw CommandFailure.arguments("--rules: these have errors; no baseline was made")
+      schema: Schema(names: reading.columns), known: Set(reading.columns), allowsModel: allowsModel)
+    try RuleFiles.accept(checked.diagnostics, without: "no baseline was made")
+    let plan = Plan(
+      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics))
+    return (plan.baselineRequests, checked.rulesets)
+  }
+
+  /// Shows what is wrong with the files of --rules; throws where some of it is an error, saying what
+  /// was left undone.
+  static func accept(_ diagnostics: [Diagnostic], without outcome: String) throws {
+    show(diagnostics, color: .auto, from: .warning)
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw CommandFailure.arguments("--rules: these have errors; \(outcome)")
     }
-    return Plan(
-      checked.rulesets.flatMap(\.rules), metrics: checked.rulesets.flatMap(\.metrics)
-    ).baselineRequests
   }
 
   /// What is wrong with the baselines that the files name, or with the one that is given instead.

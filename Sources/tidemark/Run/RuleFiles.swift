@@ -125,7 +125,8 @@ struct RuleFiles {
   ///   - levels: what the command line says of lints.
   func check(
     schema: Schema?, known: Set<String>?, sections: [String: String] = [:],
-    hasHistory: Bool = true, allowsCommands: Bool = true, levels: LintLevels = LintLevels()
+    hasHistory: Bool = true, allowsCommands: Bool = true, allowsModel: Bool = true,
+    levels: LintLevels = LintLevels()
   ) -> (rulesets: [Ruleset], diagnostics: [Diagnostic]) {
     var rulesets: [Int: Ruleset] = [:]
     var diagnostics: [Diagnostic] = []
@@ -139,7 +140,8 @@ struct RuleFiles {
       let checked = RulesetChecker.check(
         tree, catalogue: .standard, schema: schema, known: known, sections: sections,
         today: RunRecord.now, hasHistory: hasHistory,
-        allowsCommands: allowsCommands, levels: levels,
+        allowsCommands: allowsCommands, allowsModel: allowsModel,
+        backgrounds: RuleFiles.backgrounds(of: tree), levels: levels,
         readElsewhere: readNames?.reduce(into: Set()) { $0.formUnion($1) })
       rulesets[index] = checked.ruleset
       // What two of the files import is told once, and of a library what no user shows.
@@ -150,6 +152,23 @@ struct RuleFiles {
       }
     }
     return (trees.indices.compactMap { rulesets[$0] }, diagnostics)
+  }
+
+  /// The columns of the files that `background:` names, by their paths; a file that can't be read is
+  /// missed where it is wanted.
+  private static func backgrounds(of tree: SyntaxTree) -> [String: [String]] {
+    var columns: [String: [String]] = [:]
+    for case .monitor(let monitor) in tree.declarations {
+      for case .attributions(let expression) in monitor.clauses.map(\.kind) {
+        guard case .call(_, let arguments?) = expression.kind,
+          let value = arguments.first(where: { $0.label?.text == "background" })?.value,
+          case .string(let text) = value.kind
+        else { continue }
+        let path = resolve(text, beside: value.span.file.path)
+        columns[path] = try? InputSet.open([path], options: InputOptions()).columns
+      }
+    }
+    return columns
   }
 
   /// The names that a monitor gives to what captured records hold.

@@ -23,6 +23,11 @@ struct RunRecord {
     started = Date()
   }
 
+  /// Says that it will be written: the program is hashed meanwhile, beside the data.
+  static func prepare() {
+    Task.detached(priority: .background) { _ = binaryHash }
+  }
+
   /// Seconds since 1970-01-01T00:00:00Z.
   static var now: Double { Date().timeIntervalSince1970 }
 

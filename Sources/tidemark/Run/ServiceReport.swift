@@ -17,6 +17,11 @@ struct ServiceReport {
   let windows: [Panes.Window]
   /// One, or that of data and then that of model quality.
   let jobs: [Job]
+  /// What the window's attributions are, where rules read some.
+  var analysis: (Panes.Window) -> ExplainabilityAnalysis? = { _ in nil }
+
+  /// The folder of an explainability job's files, beside those of the other jobs.
+  static let explainability = "explainability"
 
   /// What must be gathered beside what the rules read.
   static func requests(_ jobs: [Job], columns: [String]) -> [StatisticRequest] {
@@ -59,10 +64,25 @@ struct ServiceReport {
           try Files.write(json.text(.service) + "\n", to: "\(target)/\(prefix)\(file).json")
         }
       }
+      total += try writeExplanations(window, verdicts.verdicts, to: target)
     }
     return total == 0
       ? "Completed: Job completed successfully with no violations."
       : "CompletedWithViolations: Job completed successfully with \(total) violations."
+  }
+
+  /// Writes what an explainability job would; gives the number of its violations.
+  private func writeExplanations(
+    _ window: Panes.Window, _ verdicts: [Verdict], to target: String
+  ) throws -> Int {
+    guard let analysis = analysis(window) else { return 0 }
+    let folder = target + "/" + ServiceReport.explainability
+    let violations = AttributionViolations.make(verdicts: verdicts, label: analysis.label)
+    try Files.makeFolder(folder)
+    try AnalysisFile.write(analysis, to: folder)
+    try Files.write(
+      violations.json.text(.service) + "\n", to: folder + "/constraint_violations.json")
+    return violations.violations.count
   }
 
   /// Statistics of every column; nil where no job is of data quality.

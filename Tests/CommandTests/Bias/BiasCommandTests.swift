@@ -143,6 +143,52 @@ import Testing
       .expect(1, says: "in the facet", "all others")
   }
 
+  @Test func absoluteValuesShowAsMuch() async throws {
+    let rules = try folder.write(
+      "mine.tide",
+      """
+      edition 1
+      monitor m { task \(task) }
+      rule bare { expect bias.dpl(facet: sex == "F") in -0.01...0.01 }
+      rule size { expect abs(bias.dpl(facet: sex == "F")) < 0.01 }
+      rule none { expect abs(bias.dpl(facet: sex == "X")) < 0.01 }
+      """)
+    let verdicts = try await Run(
+      "check", rules, "--data", path("train.csv"), "--format", "json", "--out", path("out")
+    ).verdicts()
+    #expect(verdicts["size"]?.state == "violated")
+    let lines = await Run("check", rules, "--data", path("train.csv"))
+    lines.expect(1, says: "undefined: no record with a label is in the facet")
+    let shown = { (rule: String) in
+      lines.output.split(separator: "\n").first { $0.contains(" \(rule) ") }.map(String.init) ?? ""
+    }
+    for rule in ["bare", "size"] {
+      #expect(shown(rule).contains(" [0.0") && shown(rule).contains("in the facet"), "\(rule)")
+    }
+    await Run("explain", "size", "--last-run", path("out"))
+      .expect(0, says: "95% confidence interval: [0.0", "seen: in the facet", "bias.dpl(facet:")
+  }
+
+  @Test func conditionsSayWhatIsPositive() async throws {
+    await baseline().expect(0)
+    let options =
+      "facet: sex == \"F\", group: job, features: [age], label: y == 1, prediction: p == 1"
+    await Run("baseline", path("train.csv"), "-o", path("c"), "--bias", options).expect(0)
+    let observed = try ["b", "c"].map { folder in
+      try String(contentsOfFile: path("\(folder)/rules.tide"), encoding: .utf8)
+        .split(separator: "\n").filter { $0.hasPrefix("// Observed: ") }
+    }
+    #expect(observed[0] == observed[1] && observed[0].count == 21)
+    let task = "binary(prediction: p == 1, label: y == 1)"
+    await Run(
+      "baseline", path("train.csv"), "-o", path("d"), "--task", task, "--bias",
+      "facet: sex == \"F\""
+    ).expect(0)
+    await Run(
+      "check", path("d/rules.tide"), "--data", path("same.csv"), "--baseline", path("d")
+    ).expect(0)
+  }
+
   @Test func whatCannotBeReadIsSaid() async {
     for (bias, words) in [
       ("group: job", "it lacks the facet"),

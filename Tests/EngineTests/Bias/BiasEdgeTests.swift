@@ -56,6 +56,10 @@ struct BiasEdgeTests {
         "none of 2 records has a number in every feature"
       ),
       ("bias.dca(facet: s == \"a\")", "s,y,p\na,0,0\nb,0,0\n", "nothing is predicted positive"),
+      (
+        "bias.cddl(facet: s == \"a\", group: g)", "s,y,p,g\n,1,0,u\n,0,0,v\n",
+        "no data (no record has facet, outcome and group)"
+      ),
     ])
   func reasons(_ call: String, _ csv: String, _ words: String) async {
     let message = await message(call, over: csv)
@@ -112,6 +116,13 @@ struct BiasEdgeTests {
   func mistakes(_ call: String) {
     let found = check("rule r { expect \(call) <= 0.9 }", schema: Schema(names: ["s", "y", "p"]))
     #expect(found.diagnostics.contains { $0.severity == .error }, "\(call)")
+  }
+
+  @Test("A task whose prediction is a column says what is positive")
+  func taskOfOneCondition() {
+    let rules = "monitor m { task binary(prediction: p, label: y == 1) }\n"
+    let found = check(rules, schema: Schema(names: ["y", "p"]))
+    #expect(found.diagnostics.contains { $0.message.contains("`binary` lacks `positive:`") })
   }
 
   @Test("Several facets, segments and a filter in one rule file")

@@ -103,49 +103,85 @@ struct BiasValueTests {
     #expect(near(await value(of: dropped, over: csv), 0.2))
   }
 
-  @Test("Swapping the sides flips the sign, inverts the ratio, or changes nothing", arguments: all)
-  func swaps(_ name: String) async {
+  @Test("A label or prediction that is a condition is positive where it is true")
+  func conditions() async {
+    let csv = Self.csv(Self.rows(500, seed: 8))
+    let wanted = await values(of: Self.all.map { Self.call($0) }, over: csv, task: Self.task)
+    #expect(wanted.allSatisfy { $0.number != nil })
+    let stated = await values(
+      of: Self.all.map { Self.call($0) }, over: csv,
+      task: "binary(prediction: p == 1, label: y >= 1)")
+    #expect(stated == wanted)
+    // Of the two, the one that is a column needs to be told.
+    let mixed = await values(
+      of: Self.all.map { Self.call($0) }, over: csv,
+      task: "binary(prediction: p, label: y == 1, positive: 1)")
+    #expect(mixed == wanted)
+    let calls = [
+      "bias.dpl(facet: s == \"d\", label: y == 1)", "bias.kl(facet: s == \"d\", label: y == 1)",
+      "bias.rd(facet: s == \"d\", label: y == 1, prediction: p == 1)",
+      "bias.cddl(facet: s == \"d\", group: g, label: y == 1)",
+    ]
+    let same = [
+      "bias.dpl(facet: s == \"d\")", "bias.kl(facet: s == \"d\")", "bias.rd(facet: s == \"d\")",
+      "bias.cddl(facet: s == \"d\", group: g)",
+    ]
+    #expect(await values(of: calls, over: csv) == values(of: same, over: csv, task: Self.task))
+    let opposite = "bias.dpl(facet: s == \"d\", label: y == 0, positive: false)"
+    #expect(await value(of: opposite, over: csv) == value(of: calls[0], over: csv))
+    let quality = ["accuracy", "recall", "f1"]
+    #expect(
+      await values(of: quality, over: csv, task: "binary(prediction: p == 1, label: y == 1)")
+        == values(of: quality, over: csv, task: Self.task))
+  }
+
+  @Test("Swapping the sides flips the sign, inverts the ratio, or changes nothing")
+  func swaps() async {
     for seed in 1...4 as ClosedRange<UInt64> {
       let csv = Self.csv(Self.rows(400, seed: seed))
-      let inside = await value(of: Self.call(name), over: csv, task: Self.task)
-      let outside = await value(
-        of: Self.call(name, facet: "s == \"a\""), over: csv, task: Self.task)
-      guard let x = inside.number, let y = outside.number else {
-        #expect(inside.number == nil && outside.number == nil, "\(name)")
-        continue
+      let inside = await values(of: Self.all.map { Self.call($0) }, over: csv, task: Self.task)
+      let outside = await values(
+        of: Self.all.map { Self.call($0, facet: "s == \"a\"") }, over: csv, task: Self.task)
+      for (name, (inside, outside)) in zip(Self.all, zip(inside, outside)) {
+        guard let x = inside.number, let y = outside.number else {
+          #expect(inside.number == nil && outside.number == nil, "\(name)")
+          continue
+        }
+        if Self.odd.contains(name) { #expect(x == -y || (x + y).magnitude < 1e-12, "\(name)") }
+        if Self.even.contains(name) { #expect((x - y).magnitude < 1e-12, "\(name)") }
+        if name == "di" { #expect(x * y == 1 || (x * y - 1).magnitude < 1e-12) }
       }
-      if Self.odd.contains(name) { #expect(x == -y || (x + y).magnitude < 1e-12, "\(name)") }
-      if Self.even.contains(name) { #expect((x - y).magnitude < 1e-12, "\(name)") }
-      if name == "di" { #expect(x * y == 1 || (x * y - 1).magnitude < 1e-12) }
     }
   }
 
-  @Test("Values and intervals lie in the range that is stated", arguments: all)
-  func ranges(_ name: String) async throws {
+  @Test("Values and intervals lie in the range that is stated")
+  func ranges() async throws {
     for seed in 1...12 as ClosedRange<UInt64> {
       // From records so few that some counters are 0.
       let csv = Self.csv(Self.rows(Int(seed * seed), seed: seed))
-      let value = await value(of: Self.call(name), over: csv, task: Self.task)
-      guard let number = value.number else { continue }
-      let range = Catalogue.standard["bias." + name]?.signature.range ?? -.infinity ... .infinity
-      #expect(range.contains(number), "\(name) \(number)")
-      guard let interval = value.interval else { continue }
-      #expect(interval.contains(number), "\(name) \(number) in \(interval)")
-      #expect(range.contains(interval.lowerBound) && range.contains(interval.upperBound))
+      let values = await values(of: Self.all.map { Self.call($0) }, over: csv, task: Self.task)
+      for (name, value) in zip(Self.all, values) {
+        guard let number = value.number else { continue }
+        let range = Catalogue.standard["bias." + name]?.signature.range ?? -.infinity ... .infinity
+        #expect(range.contains(number), "\(name) \(number)")
+        guard let interval = value.interval else { continue }
+        #expect(interval.contains(number), "\(name) \(number) in \(interval)")
+        #expect(range.contains(interval.lowerBound) && range.contains(interval.upperBound))
+      }
     }
   }
 
-  @Test("The order of records and the cuts of the data change nothing", arguments: all)
-  func orders(_ name: String) async {
+  @Test("The order of records and the cuts of the data change nothing")
+  func orders() async {
     var random = SplitMix64(5)
     let rows = Self.rows(600, seed: 6)
-    let whole = await value(of: Self.call(name), over: Self.csv(rows), task: Self.task)
-    #expect(whole.number != nil)
+    let calls = Self.all.map { Self.call($0) }
+    let whole = await values(of: calls, over: Self.csv(rows), task: Self.task)
+    #expect(whole.allSatisfy { $0.number != nil })
     for cut in [Cut(rowsPerPiece: 1, threads: 3), Cut(rowsPerPiece: 77, threads: 2)] {
       let shuffled = rows.shuffled(using: &random)
-      let other = await value(
-        of: Self.call(name), over: Self.csv(shuffled), task: Self.task, cut: cut)
-      #expect(other == whole, "\(name)")
+      let other = await values(of: calls, over: Self.csv(shuffled), task: Self.task, cut: cut)
+      for (name, (a, b)) in zip(Self.all, zip(whole, other)) { #expect(a == b, "\(name)") }
     }
   }
 

@@ -94,9 +94,19 @@ func outcome(
 /// - Parameter task: what the monitor's `task` says.
 func value(
   of expression: String, over csv: String, against baseline: String? = nil, task: String? = nil,
-  cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
+  attributions: String? = nil, cut: Cut = Cut(), from place: SourceLocation = #_sourceLocation
 ) async -> MetricValue {
-  let parsed = Parser.parseExpression(SourceFile(path: "expression", text: expression))
+  await values(
+    of: [expression], over: csv, against: baseline, task: task, attributions: attributions,
+    cut: cut, from: place)[0]
+}
+
+/// The values of window expressions, in their order, from one pass over the data.
+func values(
+  of expressions: [String], over csv: String, against baseline: String? = nil,
+  task: String? = nil, attributions: String? = nil, cut: Cut = Cut(),
+  from place: SourceLocation = #_sourceLocation
+) async -> [MetricValue] {
   var scope = Scope(catalogue: .standard, schema: Schema(names: RowsSource(csv).columns))
   scope.knownColumns = Set(RowsSource(csv).columns + RowsSource(baseline ?? "").columns)
   var checker = ExpressionChecker(scope)
@@ -104,21 +114,32 @@ func value(
     let stated = Parser.parseExpression(SourceFile(path: "task", text: task))
     checker.scope.task = checker.task(stated.expression)
   }
-  let term = checker.check(parsed.expression, .window)
-  for diagnostic in parsed.diagnostics + checker.diagnostics where diagnostic.severity == .error {
-    Issue.record(
-      "\(diagnostic.code.id) \(diagnostic.message): \(expression)", sourceLocation: place)
+  if let attributions {
+    let stated = Parser.parseExpression(SourceFile(path: "attributions", text: attributions))
+    checker.scope.attributions = checker.attributions(stated.expression)
   }
-  let plan = Plan([term])
+  let terms = expressions.map { expression in
+    let parsed = Parser.parseExpression(SourceFile(path: "expression", text: expression))
+    let before = checker.diagnostics.count
+    let term = checker.check(parsed.expression, .window)
+    let found = parsed.diagnostics + checker.diagnostics[before...]
+    for diagnostic in found where diagnostic.severity == .error {
+      Issue.record(
+        "\(diagnostic.code.id) \(diagnostic.message): \(expression)", sourceLocation: place)
+    }
+    return term
+  }
+  let plan = Plan(terms)
   // What `profile` stores, `merge` must be able to read.
   for request in plan.requests + plan.baselineRequests {
-    #expect(StatisticKinds.isKnown(request.kind), "\(expression)", sourceLocation: place)
+    #expect(StatisticKinds.isKnown(request.kind), "\(expressions)", sourceLocation: place)
   }
   var before: Gathered?
   if let baseline { before = await gather(baseline, plan.baselineRequests, given: [:], cut) }
   let given = WindowEvaluator.given(in: plan, baseline: before)
   let data = await gather(csv, plan.requests, given: given, cut)
-  return WindowEvaluator(data: data, baseline: before).evaluate(term).value
+  let evaluator = WindowEvaluator(data: data, baseline: before)
+  return terms.map { evaluator.evaluate($0).value }
 }
 
 extension Verdict {

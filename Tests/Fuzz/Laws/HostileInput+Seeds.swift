@@ -106,6 +106,10 @@ extension HostileInput {
       kinds: cells.indices.map { $0 % 4 == 0 ? .missing : .boolean },
       numbers: cells.indices.map { $0 % 4 == 0 ? .nan : Double($0 % 2) })
     let block = ColumnBlock(rows: cells.count, columns: [column])
+    let two = ColumnBlock(rows: cells.count, columns: [truths, column])
+    let three = ColumnBlock(rows: cells.count, columns: [truths, truths, column])
+    let scored = ColumnBlock(rows: cells.count, columns: [column, truths])
+    let ranked = ColumnBlock(rows: cells.count, columns: [truths, column, column])
     func of<S: Statistic>(_ empty: S, _ block: ColumnBlock) -> S {
       var result = empty
       result.update(block)
@@ -126,8 +130,17 @@ extension HostileInput {
       StateLaws.tagged(of(DistinctCount(), block)),
       StateLaws.tagged(of(CategoryCounts(.init(budget: 4)), block)),
       StateLaws.tagged(of(CategoryCounts(), block)),
-      StateLaws.tagged(
-        of(PredicateCounts(), ColumnBlock(rows: cells.count, columns: [truths, column]))),
+      StateLaws.tagged(of(PredicateCounts(), two)), StateLaws.tagged(of(SpecialValues(), block)),
+      StateLaws.tagged(of(BinCounts(.init(edges: [0, 1, 2])), block)),
+      StateLaws.tagged(of(HigherMoments(), block)), StateLaws.tagged(of(CoMoments(), two)),
+      StateLaws.tagged(of(ValueMultiplicity(.init(budget: 4)), block)),
+      StateLaws.tagged(of(TimeRange(), block)), StateLaws.tagged(of(TimeGaps(), block)),
+      StateLaws.tagged(of(PairCounts(), two)), StateLaws.tagged(of(ScoreCounts(), scored)),
+      StateLaws.tagged(of(CalibrationBins(), scored)),
+      StateLaws.tagged(of(RankedQueries(), ranked)),
+      StateLaws.tagged(of(FacetCounts(.init(label: true, prediction: true)), three)),
+      StateLaws.tagged(of(GroupedFacetCounts(), three)),
+      StateLaws.tagged(of(NeighbourSample(.init(features: 1)), three)),
       StateLaws.tagged(gathered),
     ]
   }

@@ -9,10 +9,7 @@ import Store
 /// The first byte says what the others are: a state file (to which a checksum that fits is added, as
 /// a forger would) or the state of one statistic.
 enum StateLaws {
-  static let statistics: [any Statistic.Type] = [
-    RowCount.self, Presence.self, TypeCounts.self, Moments.self, QuantileSketch.self,
-    DistinctCount.self, CategoryCounts.self, PredicateCounts.self,
-  ]
+  static let statistics = StatisticKinds.all
 
   static func broken(by bytes: [UInt8]) -> String? {
     guard let first = bytes.first else { return nil }

@@ -39,6 +39,25 @@ import Testing
     #expect(analysis.json.text().contains("Difference in Acceptance Rates (DAR)"))
   }
 
+  @Test func biasAndExplanationsKeepEachOthersPartsOfTheFile() throws {
+    let bias = try read(Self.text)
+    let explanations = ExplainabilityAnalysis(
+      [.init("age", 0.25), .init("sex", 0.5)], expected: 0.1)
+    let files = [
+      explanations.json(within: bias.json), bias.json(within: explanations.json()),
+      // Written again, nothing stands twice.
+      bias.json(within: explanations.json(within: bias.json)),
+    ]
+    for file in files {
+      let text = file.text(.service)
+      let again = try read(text)
+      #expect(again.remarks.isEmpty, "\(again.remarks)")
+      #expect(again.json.text() == bias.json.text())
+      #expect(try ExplainabilityAnalysis(Sample.parse(text)) == explanations)
+      #expect(text.split(separator: "\"version\"").count == 2)
+    }
+  }
+
   @Test func rulesAreTheServicesOwnAndCheck() throws {
     let rules = BiasRules(
       try read(Self.text), monitor: "adult", source: "analysis.json",

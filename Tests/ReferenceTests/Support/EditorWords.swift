@@ -20,11 +20,11 @@ enum EditorWords {
 
   static let types = TypeName.allCases.map(\.rawValue)
 
-  /// Metrics, functions, tasks and kinds of sinks.
+  /// Metrics, functions, tasks, and kinds of sinks, attributions and models.
   static let functions: [String] =
     (Catalogue.standard.names + ScalarFunction.allCases.map(\.rawValue)
     + HistoryFunction.allCases.map(\.rawValue)
-    + first(.task) + first(.sink) + ["env"]).unique
+    + first(.task) + first(.sink) + first(.attributions) + first(.model) + ["env"]).unique
 
   /// All others: clauses, entries, checks, suffixes, and the words within them.
   static let clauses: [String] = {

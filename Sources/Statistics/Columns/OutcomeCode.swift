@@ -1,10 +1,11 @@
-/// What came about in each row of a column of conditions, as a small number to count by.
-enum OutcomeCode {
-  static let yes: UInt8 = 0
-  static let no: UInt8 = 1
+/// What came about in each row of a column of conditions, as a small number to count by, of which
+/// `OutcomeRows` reads single bits.
+package enum OutcomeCode {
+  package static let yes: UInt8 = 0
+  package static let no: UInt8 = 1
   /// Not known.
-  static let null: UInt8 = 2
-  static let count = 3
+  package static let null: UInt8 = 2
+  package static let count = 3
 }
 
 extension Column {

@@ -1,9 +1,9 @@
 /// A command as people write it, cut into words: no shell has a part in it.
-enum CommandWords {
+package enum CommandWords {
   /// Words are parted by blanks; quotes of both kinds and `\` keep what follows together.
   ///
   /// - Returns: nil where a quote is left open, or there is no word.
-  static func split(_ text: String) -> [String]? {
+  package static func split(_ text: String) -> [String]? {
     var words: [String] = []
     var word: String?
     var quote: Character?
