@@ -12,7 +12,9 @@ struct CellCounterTests {
     }
   }
 
-  private func text(_ cells: [String?]) -> TextCells { Column(text: cells).cells }
+  private func text(_ cells: [String?]) -> CountableCells {
+    .text(Column(text: cells).cells, areStrings: false)
+  }
 
   @Test("counts what a dictionary counts, block by block", arguments: 1...5 as ClosedRange<UInt64>)
   func counts(seed: UInt64) {
@@ -88,5 +90,58 @@ struct CellCounterTests {
     #expect(counter.isWorthwhile)
     for _ in 0..<10 { _ = counter.count(text((0..<900).map { "\($0)" }), 0..<900) }
     #expect(counter.isWorthwhile)
+  }
+
+  /// Halves of words.
+  private struct Halves: WordMeaning, Equatable {
+    var sign = 1.0
+
+    func values(of cells: StoredCells) -> (kinds: [CellKind], numbers: [Double]) {
+      let missing = cells.missing ?? cells.words.map { _ in false }
+      return (
+        missing.map { $0 ? .missing : .fractional },
+        zip(cells.words, missing).map { $1 ? .nan : sign * Double($0) / 2 }
+      )
+    }
+
+    func texts(of cells: StoredCells) -> TextCells? { nil }
+  }
+
+  private func stored(_ words: [UInt64?]) -> CountableCells {
+    .stored(
+      StoredCells(
+        words: words.map { $0 ?? 7 },
+        missing: words.contains(nil) ? words.map { $0 == nil } : nil, meaning: Halves()))
+  }
+
+  @Test(
+    "counts stored cells as a dictionary does their texts", arguments: 1...5 as ClosedRange<UInt64>)
+  func storedCells(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let counter = CellCounter()
+    var all: [String?] = []
+    for (rows, kinds) in [(0, 1), (5, 2), (900, 40), (3000, 3000 as UInt64)] {
+      let words = (0..<rows).map { _ -> UInt64? in
+        let word = UInt64.random(in: 0...kinds, using: &random)
+        return word % 9 == 3 ? nil : word
+      }
+      #expect(counter.count(stored(words), 0..<rows) == rows)
+      all += words.map { $0.map { $0 % 2 == 0 ? "\($0 / 2)" : "\($0 / 2).5" } }
+    }
+    #expect(pairs(counter.take()) == pairs(Column(text: all).counted))
+  }
+
+  @Test("takes cells of one sort at a time")
+  func sorts() {
+    let counter = CellCounter()
+    #expect(counter.takes(stored([1])) && counter.takes(text(["a"])))
+    _ = counter.count(stored([1, nil]), 0..<2)
+    let other = StoredCells(words: [1], missing: nil, meaning: Halves(sign: -1))
+    #expect(counter.takes(stored([2])) && !counter.takes(.stored(other)))
+    #expect(!counter.takes(text(["a"])))
+    _ = counter.take()
+    _ = counter.count(.text(Column(text: ["1"]).cells, areStrings: true), 0..<1)
+    #expect(!counter.takes(text(["1"])))
+    #expect(counter.take().column.kinds == [.text])
   }
 }

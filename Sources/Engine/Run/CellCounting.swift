@@ -42,8 +42,8 @@ struct CellCounting {
   mutating func count(_ block: ColumnBlock) {
     for index in parts.indices where parts[index].isOn {
       let column = block.columns[parts[index].slot]
-      guard let text = column.spelledCells else { continue }
-      parts[index].due = parts[index].count(column, text)
+      guard let cells = column.countable else { continue }
+      parts[index].due = parts[index].count(column, cells)
     }
   }
 
@@ -77,27 +77,31 @@ struct CellCounting {
 }
 
 extension CellCounting.Part {
-  fileprivate mutating func count(_ column: Column, _ text: TextCells) -> CellCounting.Due {
+  fileprivate mutating func count(
+    _ column: Column, _ cells: CountableCells
+  ) -> CellCounting.Due {
     var due = CellCounting.Due()
-    var places = [UInt16](repeating: 0, count: isNumbered ? text.count : 0)
+    if !counter.takes(cells) { due.counted.append(counter.take()) }
+    let round = counter.round
+    var places = [UInt16](repeating: 0, count: isNumbered ? cells.count : 0)
     var row = 0
-    while row < text.count, isOn {
-      let end = Swift.min(text.count, counter.isEmpty ? row + CellCounter.firstLook : text.count)
+    while row < cells.count, isOn {
+      let end = Swift.min(cells.count, counter.isEmpty ? row + CellCounter.firstLook : cells.count)
       let next =
         isNumbered
-        ? counter.count(text, row..<end, places: &places) : counter.count(text, row..<end)
+        ? counter.count(cells, row..<end, places: &places) : counter.count(cells, row..<end)
       // The first cell of a table that is empty can be too long alone.
       if next == row, counter.isEmpty { isOn = false }
       if next < end || !counter.isWorthwhile {
         isOn = isOn && counter.isWorthwhile
-        let cells = counter.take()
-        if !cells.counts.isEmpty { due.counted.append(cells) }
+        let counted = counter.take()
+        if !counted.counts.isEmpty { due.counted.append(counted) }
       }
       row = next
     }
-    if row < text.count {
-      due.rest = row == 0 ? column : column.selecting((row..<text.count).map(Int32.init))
-    } else if isNumbered, due.counted.isEmpty {
+    if row < cells.count {
+      due.rest = row == 0 ? column : column.selecting((row..<cells.count).map(Int32.init))
+    } else if isNumbered, counter.round == round {
       column.code(CellCodes(places: places, counter: counter))
     }
     return due

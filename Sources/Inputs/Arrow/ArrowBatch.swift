@@ -31,28 +31,33 @@ final class ArrowBatch: Sendable {
     } catch {
       throw stream.error(error.message, at: stream.position)
     }
-    let ordered = wanted.sorted {
-      (layout.buffers[$0].lowerBound, $0) < (layout.buffers[$1].lowerBound, $1)
-    }
-    var body: [UInt8] = []
+    var ranges: [Range<Int>] = []
     var places: [Int: Int] = [:]
-    var read = 0
-    for buffer in ordered {
+    var kept = 0
+    for buffer in wanted.sorted(by: { ArrowBatch.precedes($0, $1, layout) }) {
       let range = layout.buffers[buffer]
-      if range.lowerBound > read {
-        try stream.skip(range.lowerBound - read, "a batch")
-        read = range.lowerBound
-      }
-      // Buffers that share bytes have them once.
-      places[buffer] = body.count - (read - range.lowerBound)
-      if range.upperBound > read {
-        try stream.append(range.upperBound - read, "a batch", to: &body)
-        read = range.upperBound
+      // Buffers that share bytes have them once; what lies between two neighbours is read along.
+      if let last = ranges.last, range.lowerBound <= last.upperBound + ArrowBatch.gap {
+        places[buffer] = kept - (last.upperBound - range.lowerBound)
+        let end = max(last.upperBound, range.upperBound)
+        kept += end - last.upperBound
+        ranges[ranges.count - 1] = last.lowerBound..<end
+      } else {
+        places[buffer] = kept
+        kept += range.count
+        ranges.append(range)
       }
     }
-    if read < bodyBytes { try stream.skip(bodyBytes - read, "a batch") }
-    self.body = body
+    body = try stream.take(ranges, of: bodyBytes, "a batch")
     self.places = places
+  }
+
+  /// Bytes between buffers that are not worth a read of their own: what fills them up, and marks of
+  /// missing values.
+  private static let gap = 4096
+
+  private static func precedes(_ a: Int, _ b: Int, _ layout: ArrowLayout) -> Bool {
+    (layout.buffers[a].lowerBound, a) < (layout.buffers[b].lowerBound, b)
   }
 
   /// Values of a node.

@@ -1,26 +1,16 @@
 internal import Statistics
 
 /// Times of day, which are text, as in files of text.
-struct ArrowClockTimes: ArrowValues {
-  private let values: ArrowBuffer
-  private let bytes: Int
-  private let perSecond: Int64
-  private let validity: ArrowValidity
+struct ArrowClockTimes: WordMeaning, Equatable {
+  let bytes: Int
+  let perSecond: Int64
 
-  init(_ values: ArrowBuffer, bytes: Int, perSecond: Int64, _ validity: ArrowValidity) {
-    self.values = values
-    self.bytes = bytes
-    self.perSecond = perSecond
-    self.validity = validity
+  func values(of cells: StoredCells) -> (kinds: [CellKind], numbers: [Double]) {
+    cells.values(.text) { _ in .nan }
   }
 
-  func fill(_ column: Column, _ rows: ArrowRows, repaired: inout [Int]) {
-    let cells = TextCells(validity.applied(to: rows)) { place in
-      let value =
-        bytes == 4
-        ? Int64(values.value(place, as: Int32.self)) : values.value(place, as: Int64.self)
-      return ClockText.time(value, perSecond)
-    }
-    column.fill(text: cells, areStrings: true)
+  func texts(of cells: StoredCells) -> TextCells? {
+    let bits = UInt64(64 - 8 * bytes)
+    return cells.texts { ClockText.time(ArrowIntegers.signed($0, bits), perSecond) }
   }
 }

@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// Makes the values of a column of a batch.
 enum ArrowColumnValues {
   static func values(
@@ -16,7 +18,7 @@ enum ArrowColumnValues {
     case .boolean:
       let bytes = (count + 7) / 8
       let bits = try batch.buffer(data, atMost: bytes).holding(bytes, "the values of a column")
-      return ArrowBooleans(bits, validity)
+      return ArrowWords(bits, bytes: 0, validity, ArrowBooleans())
     case .text(let offsetBytes):
       let offsets =
         count == 0
@@ -39,10 +41,13 @@ enum ArrowColumnValues {
         throw ArrowDamage("a column of a type that can't be read", at: batch.offset)
       }
       let values = try fixed(batch, data, count, width, "the values of a column")
-      guard let numbers = numbers(field.type, values, validity) else {
+      if case .decimal(let bytes, let scale) = field.type {
+        return ArrowDecimals(values: values, bytes: bytes, scale: scale, validity: validity)
+      }
+      guard let meaning = meaning(of: field.type) else {
         throw ArrowDamage("a column of a type that can't be read", at: batch.offset)
       }
-      return numbers
+      return ArrowWords(values, bytes: width, validity, meaning)
     }
   }
 
@@ -61,22 +66,14 @@ enum ArrowColumnValues {
     try batch.buffer(buffer, atMost: count * width).holding(count * width, what)
   }
 
-  private static func numbers(
-    _ type: ArrowType, _ values: ArrowBuffer, _ validity: ArrowValidity
-  ) -> (any ArrowValues)? {
+  private static func meaning(of type: ArrowType) -> (any WordMeaning)? {
     switch type {
-    case .integer(let bytes, let isSigned):
-      ArrowIntegers(values, bytes: bytes, isSigned: isSigned, validity)
-    case .float(let bytes): ArrowFloats(values, bytes: bytes, validity)
-    case .decimal(let bytes, let scale):
-      ArrowDecimals(values, bytes: bytes, scale: scale, validity)
-    case .date(let bytes):
-      ArrowTimes(values, bytes: bytes, bytes == 4 ? .days : .milliseconds, validity)
-    case .timestamp(let perSecond):
-      ArrowTimes(values, bytes: 8, .instants(perSecond: perSecond), validity)
-    case .time(let bytes, let perSecond):
-      ArrowClockTimes(values, bytes: bytes, perSecond: perSecond, validity)
-    case .duration(let perSecond): ArrowDurations(values, perSecond: perSecond, validity)
+    case .integer(let bytes, let isSigned): ArrowIntegers(bytes: bytes, isSigned: isSigned)
+    case .float(let bytes): ArrowFloats(bytes: bytes)
+    case .date(let bytes): ArrowTimes(unit: bytes == 4 ? .days : .milliseconds)
+    case .timestamp(let perSecond): ArrowTimes(unit: .instants(perSecond: perSecond))
+    case .time(let bytes, let perSecond): ArrowClockTimes(bytes: bytes, perSecond: perSecond)
+    case .duration(let perSecond): ArrowDurations(perSecond: perSecond)
     default: nil
     }
   }

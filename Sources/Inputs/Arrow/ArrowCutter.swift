@@ -50,8 +50,8 @@ final class ArrowCutter: PieceSource {
     choose(head.columns)
   }
 
-  /// Batches may follow until one is asked for; values are not counted first, whatever the end.
-  var isAtEnd: Bool { false }
+  /// Batches may follow until one is asked for: a piece that is not full is the last one.
+  var isAtEnd: Bool { ended && rest == nil && failure == nil }
 
   func next(index: Int) throws(ReadError) -> Piece? {
     while true {

@@ -1,35 +1,23 @@
 internal import Statistics
 
 /// Numbers with a point, of 2, 4 or 8 bytes; NaN and infinities are numbers too.
-struct ArrowFloats: ArrowValues {
-  private let values: ArrowBuffer
-  private let bytes: Int
-  private let validity: ArrowValidity
+struct ArrowFloats: WordMeaning, Equatable {
+  let bytes: Int
 
-  init(_ values: ArrowBuffer, bytes: Int, _ validity: ArrowValidity) {
-    self.values = values
-    self.bytes = bytes
-    self.validity = validity
-  }
-
-  func fill(_ column: Column, _ rows: ArrowRows, repaired: inout [Int]) {
-    let rows = validity.applied(to: rows)
-    let cells =
-      switch bytes {
-      case 2:
-        ArrowCells(rows, .fractional) { [values] place in
-          let float = Float16(bitPattern: values.value(place, as: UInt16.self))
-          return float.isFinite ? Double(float.description) ?? .nan : Double(float)
-        }
-      case 4:
-        ArrowCells(rows, .fractional) { [values] place in
-          ShortestDouble.of(Float(bitPattern: values.value(place, as: UInt32.self)))
-        }
-      default:
-        ArrowCells(rows, .fractional) { [values] place in
-          Double(bitPattern: values.value(place, as: UInt64.self))
-        }
+  func values(of cells: StoredCells) -> (kinds: [CellKind], numbers: [Double]) {
+    switch bytes {
+    case 2:
+      cells.values(.fractional) { word in
+        let float = Float16(bitPattern: UInt16(truncatingIfNeeded: word))
+        return float.isFinite ? Double(float.description) ?? .nan : Double(float)
       }
-    column.fill(kinds: cells.kinds, numbers: cells.numbers)
+    case 4:
+      cells.values(.fractional) { word in
+        ShortestDouble.of(Float(bitPattern: UInt32(truncatingIfNeeded: word)))
+      }
+    default: cells.values(.fractional) { Double(bitPattern: $0) }
+    }
   }
+
+  func texts(of cells: StoredCells) -> TextCells? { nil }
 }

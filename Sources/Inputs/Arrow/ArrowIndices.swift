@@ -18,49 +18,33 @@ struct ArrowIndices: ArrowValues {
   }
 
   func fill(_ column: Column, _ rows: ArrowRows, repaired: inout [Int]) throws(ArrowDamage) {
-    let rows = validity.applied(to: rows)
     let values = try dictionary?.values(of: field) ?? ArrowDictionary.Values()
     let count = min(dictionary?.count ?? 0, values.kinds.count)
-    var kinds = [CellKind](repeating: .missing, count: rows.count)
-    var numbers = [Double](repeating: .nan, count: rows.count)
-    var starts = [UInt32](repeating: 0, count: rows.count)
-    var lengths = [Int32](repeating: -1, count: rows.count)
-    let hasRepaired = !values.repaired.isEmpty
-    var mended: [Int] = []
-    var damaged: (place: Int, index: Int)?
-    rows.forEach { row, place in
-      let index = index(place)
-      guard index >= 0, index < count else {
-        damaged = damaged ?? (place, index)
-        return
+    let bytes = field.dictionary?.bytes ?? 4
+    let words = indices.words(rows, bytes: bytes)
+    var missing = validity.missing(of: rows)
+    // An index below 0 is one beyond all others, too.
+    if words.contains(where: { $0 >= UInt64(count) }) || values.hasMissing {
+      let isSigned = field.dictionary?.isSigned ?? true
+      for row in words.indices where !(missing?[row] ?? false) {
+        guard words[row] < UInt64(count) else {
+          let bits = UInt64(64 - 8 * bytes)
+          let index =
+            isSigned ? "\(ArrowIntegers.signed(words[row], bits))" : "\(words[row])"
+          throw ArrowDamage(
+            "index \(index) of row \(rows.place(of: row)) leads beyond the \(count) values of the"
+              + " dictionary", at: indices.offset)
+        }
+        guard values.kinds[Int(words[row])] == .missing else { continue }
+        if missing == nil { missing = [Bool](repeating: false, count: words.count) }
+        missing?[row] = true
       }
-      kinds[row] = values.kinds[index]
-      numbers[row] = values.numbers[index]
-      starts[row] = values.cells.starts[index]
-      lengths[row] = values.cells.lengths[index]
-      if hasRepaired, values.repaired.contains(index) { mended.append(row) }
     }
-    if let damaged {
-      throw ArrowDamage(
-        "index \(damaged.index) of row \(damaged.place) leads beyond the \(count) values of the"
-          + " dictionary", at: indices.offset)
+    if !values.repaired.isEmpty {
+      for row in words.indices where !(missing?[row] ?? false) {
+        if values.repaired.contains(Int(words[row])) { repaired.append(row) }
+      }
     }
-    repaired += mended
-    column.fill(
-      kinds: kinds, numbers: numbers,
-      text: TextCells(buffer: values.cells.buffer, starts: starts, lengths: lengths))
-  }
-
-  @inline(__always)
-  private func index(_ place: Int) -> Int {
-    switch (field.dictionary?.bytes ?? 4, field.dictionary?.isSigned ?? true) {
-    case (1, true): Int(indices.value(place, as: Int8.self))
-    case (1, false): Int(indices.value(place, as: UInt8.self))
-    case (2, true): Int(indices.value(place, as: Int16.self))
-    case (2, false): Int(indices.value(place, as: UInt16.self))
-    case (4, true): Int(indices.value(place, as: Int32.self))
-    case (4, false): Int(indices.value(place, as: UInt32.self))
-    default: Int(truncatingIfNeeded: indices.value(place, as: Int64.self))
-    }
+    column.fill(stored: StoredCells(words: words, missing: missing, meaning: values))
   }
 }

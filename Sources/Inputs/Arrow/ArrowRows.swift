@@ -20,6 +20,10 @@ struct ArrowRows {
   /// Whether all rows have values, which follow each other.
   var isWhole: Bool { indices == nil }
 
+  /// The place of a row's value; -1 where it has none.
+  @inline(__always)
+  func place(of row: Int) -> Int { indices.map { $0[row] } ?? first &+ row }
+
   /// The values that all are among; empty where no row has one.
   var range: Range<Int> {
     guard let indices else { return first..<first + count }

@@ -131,6 +131,52 @@ final class ArrowStream {
     return bytes
   }
 
+  /// Takes some ranges of the next bytes, in order, and passes over the others.
+  func take(_ ranges: [Range<Int>], of count: Int, _ what: String) throws(ReadError) -> [UInt8] {
+    let wanted = ranges.reduce(0) { $0 + $1.count }
+    guard kept == nil, wanted <= stream.rest.map({ $0 + first.count }) ?? ArrowStream.trusted else {
+      return try takeSlowly(ranges, of: count, what)
+    }
+    var failure: ReadError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { room, initialized in
+      do throws(ReadError) {
+        var done = 0
+        for range in ranges {
+          try skip(range.lowerBound - done, what)
+          let part = UnsafeMutableRawBufferPointer(room)
+          let target = unsafe UnsafeMutableRawBufferPointer(
+            rebasing: part[initialized..<initialized + range.count])
+          let got = unsafe read(into: target)
+          initialized += got
+          if got < range.count { throw stream.failure ?? cutOff("\(what) is cut off") }
+          done = range.upperBound
+        }
+        try skip(count - done, what)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Bytes that room is made for before they come, where nobody knows how many will come.
+  private static let trusted = 16 << 20
+
+  private func takeSlowly(
+    _ ranges: [Range<Int>], of count: Int, _ what: String
+  ) throws(ReadError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var read = 0
+    for range in ranges {
+      try skip(range.lowerBound - read, what)
+      try append(range.count, what, to: &bytes)
+      read = range.upperBound
+    }
+    try skip(count - read, what)
+    return bytes
+  }
+
   /// Takes the next bytes and adds them to an array.
   func append(_ count: Int, _ what: String, to bytes: inout [UInt8]) throws(ReadError) {
     if let known = stream.rest, count - first.count > known { throw cutOff("\(what) is cut off") }
@@ -241,6 +287,16 @@ final class ArrowStream {
     while bytes.count < count, stream.extend(&bytes, by: 64 << 10) {}
     first = bytes[...]
     return Array(first.prefix(count))
+  }
+
+  /// Fills a buffer; with fewer bytes at the end.
+  private func read(into target: UnsafeMutableRawBufferPointer) -> Int {
+    let held = min(target.count, first.count)
+    unsafe target.copyBytes(from: first.prefix(held))
+    first = first.dropFirst(held)
+    let got = unsafe held + stream.fill(UnsafeMutableRawBufferPointer(rebasing: target[held...]))
+    position += got
+    return got
   }
 
   private func read(_ count: Int, to bytes: inout [UInt8]) -> Int {

@@ -16,26 +16,13 @@ struct ArrowTexts: ArrowValues {
 
   func fill(_ column: Column, _ rows: ArrowRows, repaired: inout [Int]) throws(ArrowDamage) {
     let rows = validity.applied(to: rows)
-    var cells = TextCells()
-    cells.starts = [UInt32](repeating: 0, count: rows.count)
-    cells.lengths = [Int32](repeating: -1, count: rows.count)
-    var damaged: Int?
-    var (least, most) = (Int.max, 0)
-    rows.forEach { row, place in
-      let start = offset(place)
-      let length = offset(place + 1) &- start
-      guard start >= 0, length >= 0, start <= data.count - length, length <= Int(Int32.max) else {
-        damaged = damaged ?? place
-        return
-      }
-      (least, most) = (min(least, start), max(most, start + length))
-      cells.starts[row] = UInt32(truncatingIfNeeded: start)
-      cells.lengths[row] = Int32(length)
-    }
-    if let damaged {
-      throw ArrowDamage(
-        "text \(damaged) of a column leads beyond its buffer", at: offsets.offset)
-    }
+    var cells = TextCells(
+      starts: [UInt32](repeating: 0, count: rows.count),
+      lengths: [Int32](repeating: -1, count: rows.count))
+    let (least, most) =
+      isLong
+      ? try place(&cells, rows) { (offset: Int64) in Int(Int64(littleEndian: offset)) }
+      : try place(&cells, rows) { (offset: Int32) in Int(Int32(littleEndian: offset)) }
     // Where a text starts has 32 bits: of a buffer beyond them, what these rows need is copied.
     if data.bytes.count <= Int(UInt32.max) {
       cells.buffer = data.bytes
@@ -59,9 +46,38 @@ struct ArrowTexts: ArrowValues {
     column.fill(text: cells, areStrings: true)
   }
 
+  /// Sets where the texts of some rows are.
+  ///
+  /// - Returns: the bytes that all are among.
   @inline(__always)
-  private func offset(_ place: Int) -> Int {
-    isLong
-      ? Int(offsets.value(place, as: Int64.self)) : Int(offsets.value(place, as: Int32.self))
+  private func place<Offset: BitwiseCopyable>(
+    _ cells: inout TextCells, _ rows: ArrowRows, _ offset: (Offset) -> Int
+  ) throws(ArrowDamage) -> (least: Int, most: Int) {
+    let size = MemoryLayout<Offset>.size
+    let range = rows.range
+    precondition(
+      range.isEmpty || range.lowerBound >= 0 && range.upperBound < offsets.count / size,
+      "offsets of the buffer")
+    var damaged: Int?
+    var (least, most) = (Int.max, 0)
+    unsafe offsets.withBytes { bytes in
+      rows.forEach { row, place in
+        let start = unsafe offset(
+          bytes.loadUnaligned(fromByteOffset: place &* size, as: Offset.self))
+        let end = unsafe offset(
+          bytes.loadUnaligned(fromByteOffset: (place &+ 1) &* size, as: Offset.self))
+        guard start >= 0, end >= start, end <= data.count, end &- start <= Int(Int32.max) else {
+          damaged = damaged ?? place
+          return
+        }
+        (least, most) = (min(least, start), max(most, end))
+        cells.starts[row] = UInt32(truncatingIfNeeded: start)
+        cells.lengths[row] = Int32(truncatingIfNeeded: end &- start)
+      }
+    }
+    if let damaged {
+      throw ArrowDamage("text \(damaged) of a column leads beyond its buffer", at: offsets.offset)
+    }
+    return (least, most)
   }
 }

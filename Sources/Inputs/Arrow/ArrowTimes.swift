@@ -1,53 +1,46 @@
 internal import Statistics
 
 /// Days and instants, as seconds since 1970-01-01T00:00:00Z. A time without a zone is UTC.
-struct ArrowTimes: ArrowValues {
-  enum Unit: Sendable {
+struct ArrowTimes: WordMeaning, Equatable {
+  enum Unit: Equatable, Sendable {
+    /// Of 4 bytes.
     case days
     /// Milliseconds of days.
     case milliseconds
     case instants(perSecond: Int64)
+  }
 
-    var perSecond: Int64 {
-      switch self {
-      case .days: 1
-      case .milliseconds: 1000
-      case .instants(let perSecond): perSecond
-      }
+  let unit: Unit
+
+  private var perSecond: Int64 {
+    switch unit {
+    case .days: 1
+    case .milliseconds: 1000
+    case .instants(let perSecond): perSecond
     }
   }
 
-  private let values: ArrowBuffer
-  private let bytes: Int
-  private let unit: Unit
-  private let validity: ArrowValidity
-
-  init(_ values: ArrowBuffer, bytes: Int, _ unit: Unit, _ validity: ArrowValidity) {
-    self.values = values
-    self.bytes = bytes
-    self.unit = unit
-    self.validity = validity
-  }
-
-  func fill(_ column: Column, _ rows: ArrowRows, repaired: inout [Int]) {
-    let rows = validity.applied(to: rows)
-    let perSecond = unit.perSecond
-    let isDays = if case .days = unit { true } else { false }
-    let cells = ArrowCells(rows, .timestamp) { [values] place in
-      if isDays { return Double(values.value(place, as: Int32.self)) * 86_400 }
+  func values(of cells: StoredCells) -> (kinds: [CellKind], numbers: [Double]) {
+    if unit == .days {
+      return cells.values(.timestamp) { Double(ArrowIntegers.signed($0, 32)) * 86_400 }
+    }
+    return cells.values(.timestamp) { [perSecond] word in
       // As text is read: seconds, and a fraction added to them.
-      let (seconds, rest) = ClockText.split(values.value(place, as: Int64.self), perSecond)
+      let (seconds, rest) = ClockText.split(Int64(bitPattern: word), perSecond)
       return Double(seconds) + Double(rest) / Double(perSecond)
     }
-    column.fill(kinds: cells.kinds, numbers: cells.numbers) { [values] in
-      TextCells(rows) { place in
-        let value =
-          isDays
-          ? Int64(values.value(place, as: Int32.self)) * 86_400
-          : values.value(place, as: Int64.self)
-        if case .instants = unit { return ClockText.instant(value, perSecond) }
-        return value % (86_400 * perSecond) == 0
-          ? ClockText.date(value / perSecond) : ClockText.instant(value, perSecond)
+  }
+
+  func texts(of cells: StoredCells) -> TextCells? {
+    let perSecond = perSecond
+    var clock = ClockText()
+    return unsafe cells.texts(longest: ClockText.longest) { [unit] word, target in
+      let value = Int64(bitPattern: word)
+      switch unit {
+      case .days: return unsafe clock.writeDate(ArrowIntegers.signed(word, 32) * 86_400, to: target)
+      case .milliseconds where value % (86_400 * perSecond) == 0:
+        return unsafe clock.writeDate(value / perSecond, to: target)
+      default: return unsafe clock.writeInstant(value, perSecond, to: target)
       }
     }
   }

@@ -19,8 +19,10 @@ enum DataGuide {
 
     ## Arrow
 
-    Streams and files as pyarrow, Polars, pandas, DuckDB and Spark write them, also on standard input;
-    buffers may be compressed with LZ4 or ZSTD. Only columns that rules read are read at all.
+    Streams and files as pyarrow, Polars and pandas write them, and DuckDB through pyarrow, also on
+    standard input; buffers may be compressed with LZ4 or ZSTD. Only columns that rules read are taken.
+    A batch is held in memory whole, with two threads up to three of them: some ten thousand rows each
+    take the least.
 
     ```sh
     python3 export.py | tidemark check rules.tide --data -
@@ -46,9 +48,10 @@ enum DataGuide {
 
     ## Parquet
 
-    Python with pyarrow reads it, in a process of its own, and hands over the wanted columns as Arrow:
-    `pip install pyarrow` for the `python3` that is found first. A file that can't be read to its end is
-    named, the exit status is 3, and there is no verdict: half of a file says nothing.
+    Files as pyarrow, Polars, pandas and DuckDB write them. Python with pyarrow reads them, in a process
+    of its own, and hands over the wanted columns as Arrow: `pip install pyarrow` for the `python3` that
+    is found first; from version 18 of pyarrow on it starts sooner, without NumPy. A file that can't be
+    read to its end is named, the exit status is 3, and there is no verdict: half of a file says nothing.
 
     `--parquet-reader COMMAND`, or the variable `TIDEMARK_PARQUET_READER`, names another program. It is
     started once, without a shell. For each line on its standard input it writes an Arrow stream to its

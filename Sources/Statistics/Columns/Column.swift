@@ -9,16 +9,21 @@ package final class Column {
 
   private var form = Form.values
   /// `outcomes` are those of a condition, of which kinds and numbers are made when asked for.
-  private enum Form { case text, values, both, outcomes }
-  /// Whether kinds and numbers follow from the text.
-  private var isSpelled = false
+  private enum Form { case stored, text, values, both, outcomes }
+  /// What the column was filled with.
+  private var origin = Origin.values
+  private enum Origin {
+    case spelled
+    /// Texts are texts, or timestamps, whatever they spell.
+    case strings
+    case values
+    case stored(StoredCells)
+  }
 
   private var storedCells = TextCells()
   private var storedKinds: [CellKind] = []
   private var storedNumbers: [Double] = []
   private var storedFinite: FiniteNumbers?
-  /// Whether texts are texts, or timestamps, whatever they spell.
-  private var areStrings = false
   /// Makes the texts of values that have other ones than the canonical.
   private var spelling: (() -> TextCells)?
   private var storedOutcomes: [UInt8]?
@@ -38,9 +43,17 @@ package final class Column {
     forgetFindings()
     storedCells = cells
     form = .text
-    self.areStrings = areStrings
+    origin = areStrings ? .strings : .spelled
     spelling = nil
-    isSpelled = !areStrings
+  }
+
+  /// Takes cells of a typed source as they are stored.
+  package func fill(stored cells: StoredCells) {
+    rows = cells.count
+    forgetFindings()
+    form = .stored
+    origin = .stored(cells)
+    spelling = nil
   }
 
   /// Takes cells as values: a number for integral, fractional, boolean (0 or 1) and timestamp cells
@@ -58,7 +71,7 @@ package final class Column {
     self.spelling = spelling
     storedKinds = kinds
     storedNumbers = numbers
-    isSpelled = false
+    origin = .values
     if let text {
       storedCells = text
       form = .both
@@ -73,8 +86,8 @@ package final class Column {
     forgetFindings()
     storedOutcomes = outcomes
     form = .outcomes
+    origin = .values
     spelling = nil
-    isSpelled = false
   }
 
   /// Takes what a counter of its cells found.
@@ -90,9 +103,8 @@ package final class Column {
     rows = 0
     // No text is what kinds and numbers follow from; until then their memory stays as it is.
     form = .text
-    areStrings = false
+    origin = .spelled
     spelling = nil
-    isSpelled = true
     forgetFindings()
     return cells
   }
@@ -161,35 +173,61 @@ package final class Column {
 
   /// The text of each cell: as spelled in text sources, canonical in typed ones.
   package var cells: TextCells {
-    if form == .outcomes { classify() }
+    if form == .stored || form == .outcomes { classify() }
     if form == .values {
-      storedCells = spelling?() ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
+      storedCells = texts ?? TextCells(kinds: storedKinds, numbers: storedNumbers)
       spelling = nil
       form = .both
     }
     return storedCells
   }
 
-  /// The text of each cell where that alone says what it is; nil in columns of typed values.
-  package var spelledCells: TextCells? { isSpelled ? storedCells : nil }
+  /// Texts of values that are not the canonical ones.
+  private var texts: TextCells? {
+    if case .stored(let cells) = origin { return cells.meaning.texts(of: cells) }
+    return spelling?()
+  }
 
-  /// Kinds and numbers where they were found already and follow from the text.
+  private var isSpelled: Bool { if case .spelled = origin { true } else { false } }
+
+  /// The cells as they came, where equal ones can be counted before anybody knows what they stand for.
+  package var countable: CountableCells? {
+    switch origin {
+    case .spelled: .text(storedCells, areStrings: false)
+    case .strings: .text(storedCells, areStrings: true)
+    case .stored(let cells): .stored(cells)
+    case .values: nil
+    }
+  }
+
+  /// Kinds and numbers where they were found already and the text says the same.
   var knownNumbers: (kinds: [CellKind], numbers: [Double])? {
-    isSpelled && form == .both ? (storedKinds, storedNumbers) : nil
+    guard form == .both else { return nil }
+    switch origin {
+    case .spelled: return (storedKinds, storedNumbers)
+    // A text may spell a number.
+    case .stored where !storedKinds.contains(.text): return (storedKinds, storedNumbers)
+    case .stored, .strings, .values: return nil
+    }
   }
 
   /// Whether a cell is missing, without classifying the column.
   package func countMissing() -> Int {
+    if case .stored(let cells) = origin { return cells.missing?.count { $0 } ?? 0 }
     switch form {
-    case .values: storedKinds.count { $0 == .missing }
-    case .outcomes: outcomes.count { $0 == OutcomeCode.null }
-    case .text, .both: storedCells.countMissing()
+    case .stored, .values: return storedKinds.count { $0 == .missing }
+    case .outcomes: return outcomes.count { $0 == OutcomeCode.null }
+    case .text, .both: return storedCells.countMissing()
     }
   }
 
   /// The column reduced to some of its rows, in the order given.
   package func selecting(_ indices: [Int32]) -> Column {
     let result = Column()
+    if case .stored(let cells) = origin {
+      result.fill(stored: cells.selecting(indices))
+      return result
+    }
     if form == .outcomes {
       let outcomes = self.outcomes
       result.fill(outcomes: indices.map { outcomes[Int($0)] })
@@ -197,7 +235,7 @@ package final class Column {
     }
     let text = form == .values ? nil : storedCells.selecting(indices)
     if form == .text, let text {
-      result.fill(text: text, areStrings: areStrings)
+      result.fill(text: text, areStrings: !isSpelled)
     } else {
       result.fill(
         kinds: indices.map { storedKinds[Int($0)] },
@@ -209,6 +247,10 @@ package final class Column {
   }
 
   private func classify() {
+    if form == .stored, case .stored(let cells) = origin {
+      (storedKinds, storedNumbers) = cells.meaning.values(of: cells)
+      form = .values
+    }
     if form == .outcomes {
       let outcomes = self.outcomes
       storedKinds = outcomes.map { $0 == OutcomeCode.null ? .missing : .boolean }
@@ -219,7 +261,7 @@ package final class Column {
     }
     guard form == .text else { return }
     CellParser.parse(storedCells, kinds: &storedKinds, numbers: &storedNumbers)
-    if areStrings {
+    if !isSpelled {
       for row in storedKinds.indices { CellParser.keepText(&storedKinds[row], &storedNumbers[row]) }
     }
     form = .both

@@ -1,5 +1,8 @@
 /// ISO 8601 dates and times in the Gregorian calendar, as seconds since 1970-01-01T00:00:00Z.
 package enum Timestamp {
+  /// Seconds of the years 0 to 9999, which have four digits.
+  package static let years: Range<Int64> = -62_167_219_200..<253_402_300_800
+
   /// Reads `YYYY-MM-DD`, or that with `T` or a space and `hh:mm[:ss[.f…]]` and `Z`, `±hh`, `±hhmm`,
   /// `±hh:mm` or nothing, which is UTC. Nil for all other spellings and for days that don't exist.
   static func seconds(_ text: UnsafeRawBufferPointer) -> Double? {
@@ -77,7 +80,7 @@ package enum Timestamp {
   }
 
   /// The date of a day number; the reverse of `days`.
-  static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
+  package static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let z = days + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097

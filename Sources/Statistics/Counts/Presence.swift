@@ -27,10 +27,15 @@ package struct Presence: Statistic {
   package static var counting: Counting { .alongside }
 
   package mutating func update(_ cells: CountedCells) {
-    guard let text = cells.column.spelledCells else { return update(cells.rows) }
+    let isMissing: (Int) -> Bool
+    switch cells.column.countable {
+    case .text(let text, _): isMissing = { text.lengths[$0] < 0 }
+    case .stored(let stored): isMissing = { stored.missing?[$0] ?? false }
+    case nil: return update(cells.rows)
+    }
     for (index, count) in cells.counts.enumerated() {
       records.tally(count)
-      if text.lengths[index] < 0 { missing.tally(count) }
+      if isMissing(index) { missing.tally(count) }
     }
   }
 

@@ -51,7 +51,7 @@ enum ArrowSamples {
     run([golden + "/make_arrow.py", folder, "\(seed)"])
   }
 
-  private static func run(_ arguments: [String]) -> Bool {
+  static func run(_ arguments: [String]) -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3"] + arguments
