@@ -51,12 +51,15 @@ final class RowsUnderWay {
       let current = asked[asked.count - 1]
       if written == 0 {
         writer.append(current.cells)
-      } else {
-        let (coalition, other) = (written - 1).quotientAndRemainder(dividingBy: background.count)
+        written = 1
+      }
+      let end = min(records(current), written + batch - writer.records)
+      for record in written..<end {
+        let (coalition, other) = (record - 1).quotientAndRemainder(dividingBy: background.count)
         writer.append(
           current.cells, else: background.cells[other], where: current.shap.coalitions[coalition])
       }
-      written += 1
+      written = end
     }
     return writer.finish()
   }
@@ -80,21 +83,24 @@ final class RowsUnderWay {
     _ answers: Answers, expected: [Double], done: (Explainer.Explained) -> Void
   ) throws(ModelFailure) {
     try answers.expect(expected.count)
-    for record in 0..<answers.records {
-      let outputs = answers[record]
-      guard let first = asked.first else { return }
+    var next = 0
+    while next < answers.records, let first = asked.first {
       if read == 0 {
-        prediction = Array(outputs)
+        prediction = Array(answers[next])
         worths = first.shap.coalitions.map { _ in [Double](repeating: 0, count: expected.count) }
-      } else {
-        let (coalition, other) = (read - 1).quotientAndRemainder(dividingBy: background.count)
-        let weight = background.weights[other]
-        for (output, value) in outputs.enumerated() {
-          worths[coalition][output] += weight * value
-        }
+        (read, next) = (1, next + 1)
       }
-      read += 1
-      guard read == records(first) else { continue }
+      let end = min(records(first), read + answers.records - next)
+      for record in read..<end {
+        let (coalition, other) = (record - 1).quotientAndRemainder(dividingBy: background.count)
+        let weight = background.weights[other]
+        for output in expected.indices {
+          worths[coalition][output] += weight * answers.values[next * expected.count + output]
+        }
+        next += 1
+      }
+      read = end
+      guard read == records(first) else { return }
       done(
         Explainer.Explained(
           row: first.row, prediction: prediction, expected: expected,

@@ -75,7 +75,8 @@ enum ExplanationGuide {
     as the model says the same of the background. It is gone when the run ends well.
 
     When all is explained, a line says how many questions the model was asked, how long that took, and
-    which share of it was spent outside of the model.
+    which share of that at most was spent outside of the model: all that was not waiting for it, whether
+    or not it worked meanwhile.
 
     ## A model as a program
 

@@ -131,7 +131,7 @@ final class Explaining {
       Counted.text(job.explained, "record") + " explained"
         + (job.known > 0 ? ", \(Number.grouped(job.known)) of them before" : "")
         + ": \(Counted.text(explainer.questions, "question")) to the model in "
-        + "\(Number.brief(spent)) s, \(share)% of them outside of it")
+        + "\(Number.brief(spent)) s, at most \(share)% of that outside of it")
   }
 
   /// What an `analysis.json` says of what was gathered.
