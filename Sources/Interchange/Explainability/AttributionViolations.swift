@@ -18,10 +18,10 @@ package struct AttributionViolations: Sendable {
           decision.call?.signature.name == "attribution_ndcg", let value = decision.value.number,
           let limit = decision.limitNumber
         else { return nil }
-        // As the service puts it, although a violation is a value below the threshold.
+        // The service says "exceeds" here, which is the wrong way round.
         return Violation(
           label: label,
-          description: "Feature attribution drift \(ServiceText.number(value)) exceeds threshold "
+          description: "Feature attribution drift \(ServiceText.number(value)) is below threshold "
             + ServiceText.number(limit))
       })
   }

@@ -33,8 +33,8 @@ enum ExplanationGuide {
     The baseline stores the values, also as `analysis.json` in the format of SageMaker Clarify. An
     `analysis.json` of the service serves as `--baseline` for these rules: of `shap_*` the feature `age`
     is `shap_age`. `check --format sagemaker` writes `explainability/analysis.json` and
-    `explainability/constraint_violations.json`, whose sentence says «exceeds» where the value is below
-    the threshold, as the service's does.
+    `explainability/constraint_violations.json`, whose sentence says that the value is below the threshold,
+    where the service's says «exceeds».
 
     ## Attributions that the records hold
 

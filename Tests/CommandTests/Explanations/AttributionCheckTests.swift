@@ -79,7 +79,7 @@ import Testing
     ).expect(1, says: "CompletedWithViolations")
     let text = try folder.read("report/explainability/constraint_violations.json")
     #expect(text.contains("\"constraint_check_type\" : \"feature_attribution_drift_check\""))
-    #expect(text.contains(#/"Feature attribution drift 0\.\d+ exceeds threshold 0\.9"/#))
+    #expect(text.contains(#/"Feature attribution drift 0\.\d+ is below threshold 0\.9"/#))
     #expect(text.contains("\"metric_name\" : \"shap\""))
     #expect(try folder.read("report/explainability/analysis.json").contains("\"c\" : 8.0"))
   }
