@@ -15,6 +15,8 @@ package final class Explainer {
   package private(set) var questions = 0
   /// How long all took.
   package private(set) var spent = Duration.zero
+  /// How much of that was waited for the model, with nothing else to do.
+  package private(set) var waited = Duration.zero
 
   package init(
     _ options: KernelShapOptions, features: Int, background: BackgroundRows,
@@ -100,7 +102,11 @@ package final class Explainer {
     _ next: () -> Question?, take: (Answers) throws(ModelFailure) -> Void
   ) throws(ModelFailure) {
     let start = ContinuousClock.now
-    defer { spent += ContinuousClock.now - start }
+    let before = model.waited
+    defer {
+      spent += ContinuousClock.now - start
+      waited += model.waited - before
+    }
     try model.ask(
       {
         let question = next()

@@ -125,7 +125,7 @@ final class Explaining {
   private func tell(_ job: Job, _ explainer: Explainer) {
     guard job.explained > 0 else { return }
     let spent = explainer.spent / .seconds(1)
-    let outside = spent - (job.model?.waited ?? .zero) / .seconds(1)
+    let outside = spent - explainer.waited / .seconds(1)
     let share = spent > 0 ? Int((100 * outside / spent).rounded()) : 0
     Console.error(
       Counted.text(job.explained, "record") + " explained"
