@@ -104,6 +104,23 @@ CURLcode tidemark_curl_set_text(CURL *handle, CURLoption option, const char *val
   return curl.easy_setopt(handle, option, value);
 }
 
+CURLcode tidemark_curl_set_post(CURL *handle, const char *url, long milliseconds) {
+  const struct {
+    CURLoption option;
+    long value;
+  } numbers[] = {
+    {CURLOPT_POST, 1}, {CURLOPT_NOSIGNAL, 1}, {CURLOPT_FOLLOWLOCATION, 0},
+    {CURLOPT_SSL_VERIFYPEER, 1}, {CURLOPT_SSL_VERIFYHOST, 2}, {CURLOPT_TIMEOUT_MS, milliseconds},
+    {CURLOPT_CONNECTTIMEOUT_MS, milliseconds < 5000 ? milliseconds : 5000},
+  };
+  CURLcode code = curl.easy_setopt(handle, CURLOPT_URL, url);
+  if (code == CURLE_OK) code = curl.easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  if (code == CURLE_OK) code = curl.easy_setopt(handle, CURLOPT_PROXY, "");
+  for (size_t i = 0; code == CURLE_OK && i < sizeof numbers / sizeof *numbers; i++)
+    code = curl.easy_setopt(handle, numbers[i].option, numbers[i].value);
+  return code;
+}
+
 CURLcode tidemark_curl_set_body(CURL *handle, const void *bytes, curl_off_t count) {
   CURLcode code = curl.easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
   return code != CURLE_OK ? code : curl.easy_setopt(handle, CURLOPT_POSTFIELDS, bytes);

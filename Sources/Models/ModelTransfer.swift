@@ -35,17 +35,7 @@ import CCurl
   }
 
   private func configure(_ url: String, _ body: [UInt8], _ timeoutSeconds: Double) -> Bool {
-    let milliseconds = Int(timeoutSeconds * 1_000)
-    let numbers: [(CURLoption, Int)] = [
-      (CURLOPT_POST, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0),
-      (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_TIMEOUT_MS, milliseconds),
-      (CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 5_000)),
-    ]
-    let texts: [(CURLoption, String)] = [
-      (CURLOPT_URL, url), (CURLOPT_PROTOCOLS_STR, "http,https"), (CURLOPT_PROXY, ""),
-    ]
-    var codes = numbers.map { unsafe tidemark_curl_set_long(handle, $0.0, $0.1) }
-    codes += texts.map { unsafe tidemark_curl_set_text(handle, $0.0, $0.1) }
+    var codes = unsafe [tidemark_curl_set_post(handle, url, Int(timeoutSeconds * 1_000))]
     unsafe codes.append(tidemark_curl_set_headers(handle, headers))
     unsafe codes.append(
       body.withUnsafeBytes { bytes in

@@ -28,6 +28,9 @@ void tidemark_curl_free(struct curl_slist *list);
 
 CURLcode tidemark_curl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode tidemark_curl_set_text(CURL *handle, CURLoption option, const char *value);
+/// A POST to an address over HTTP or HTTPS, certificates verified: no redirect is followed, and no proxy
+/// of the environment asked.
+CURLcode tidemark_curl_set_post(CURL *handle, const char *url, long milliseconds);
 /// The bytes are not copied: they must outlive the transfer.
 CURLcode tidemark_curl_set_body(CURL *handle, const void *bytes, curl_off_t count);
 /// The same; the bytes are copied.

@@ -75,18 +75,8 @@ struct WebhookTransfer {
     _ handle: UnsafeMutableRawPointer, _ list: UnsafeMutablePointer<curl_slist>?,
     _ context: UnsafeMutableRawPointer, _ bytes: UnsafeRawBufferPointer
   ) -> Bool {
-    let milliseconds = Int(timeoutSeconds * 1_000)
-    let numbers: [(CURLoption, Int)] = [
-      (CURLOPT_POST, 1), (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0),
-      (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2), (CURLOPT_TIMEOUT_MS, milliseconds),
-      (CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 5_000)),
-    ]
-    // A proxy would be asked to connect, out of sight of the check of addresses.
-    let texts: [(CURLoption, String)] = [
-      (CURLOPT_URL, url), (CURLOPT_PROTOCOLS_STR, "http,https"), (CURLOPT_PROXY, ""),
-    ]
-    var codes = numbers.map { unsafe tidemark_curl_set_long(handle, $0.0, $0.1) }
-    codes += texts.map { unsafe tidemark_curl_set_text(handle, $0.0, $0.1) }
+    // A proxy would be asked to connect, out of sight of the check of addresses: there is none.
+    var codes = unsafe [tidemark_curl_set_post(handle, url, Int(timeoutSeconds * 1_000))]
     unsafe codes.append(tidemark_curl_set_headers(handle, list))
     let count = curl_off_t(bytes.count)
     unsafe codes.append(tidemark_curl_set_body(handle, bytes.baseAddress, count))
